@@ -1,0 +1,5 @@
+/// The room local.
+@NullMarked
+package kartei.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The room api.
+@NullMarked
+package kartei.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The room domain.
+@NullMarked
+package kartei.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The room storage.
+@NullMarked
+package kartei.storage;
+
+import org.jspecify.annotations.NullMarked;

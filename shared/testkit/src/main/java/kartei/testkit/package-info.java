@@ -1,0 +1,5 @@
+/// The room testkit.
+@NullMarked
+package kartei.testkit;
+
+import org.jspecify.annotations.NullMarked;
