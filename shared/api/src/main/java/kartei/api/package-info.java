@@ -1,4 +1,4 @@
-/// The room api.
+/// The edge of every function: what is outside the process (`World`), HTTP and streams in their own rooms below.
 @NullMarked
 package kartei.api;
 
