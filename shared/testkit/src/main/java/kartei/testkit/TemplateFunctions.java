@@ -1,0 +1,150 @@
+package kartei.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import kartei.testkit.Template.Api;
+import kartei.testkit.Template.Function;
+import kartei.testkit.Template.Route;
+import kartei.testkit.Template.Statement;
+import kartei.testkit.Template.StreamMapping;
+import kartei.testkit.TemplateSections.Resource;
+
+/// Reads functions: what they are given, what reaches them, and what their role allows.
+final class TemplateFunctions {
+    private static final String RUNTIME = "java25";
+    private static final int BATCH_SIZE_DEFAULT = 100;
+
+    private final Api api;
+    private final Map<String, TemplateBlock> roles;
+
+    /// `roles` are the properties of every role, by name.
+    TemplateFunctions(Api api, Map<String, TemplateBlock> roles) {
+        this.api = api;
+        this.roles = roles;
+    }
+
+    Function read(Resource resource) {
+        var properties = resource.properties();
+        if (!properties.requireText("Runtime").equals(RUNTIME)) {
+            throw properties.refused("Runtime must be " + RUNTIME);
+        }
+        var routes = new ArrayList<Route>();
+        var streams = new ArrayList<StreamMapping>();
+        properties.block("Events").ifPresent(events -> events.children().forEach((name, event) -> {
+            var details = event.block("Properties").orElseThrow(() -> event.refused("has no Properties"));
+            switch (event.requireText("Type")) {
+                case "HttpApi" -> routes.add(route(details));
+                case "DynamoDB" -> streams.add(mapping(resource.logicalId() + name, details));
+                case String other -> throw event.refused("events of type " + other + " are not known on one machine");
+            }
+            event.end();
+            details.end();
+        }));
+        var function = new Function(resource.logicalId(), properties.text("FunctionName").orElse(resource.name()),
+                properties.requireText("Handler"), properties.requireText("CodeUri"), variables(properties),
+                Duration.ofSeconds(properties.requireNumber("Timeout")), properties.requireNumber("MemorySize"),
+                List.copyOf(routes), List.copyOf(streams), statements(properties));
+        properties.end();
+        return function;
+    }
+
+    private static Map<String, String> variables(TemplateBlock properties) {
+        var variables = new LinkedHashMap<String, String>();
+        properties.block("Environment").ifPresent(environment -> {
+            var block = environment.requireBlock("Variables");
+            block.names().forEach(name -> variables.put(name, block.requireText(name)));
+            environment.end();
+        });
+        return Map.copyOf(variables);
+    }
+
+    private Route route(TemplateBlock event) {
+        if (!event.requireText("ApiId").equals(api.logicalId())) {
+            throw event.refused("ApiId must be " + api.logicalId());
+        }
+        var authorizer = event.block("Auth").map(auth -> {
+            var name = auth.requireText("Authorizer");
+            auth.end();
+            return name;
+        });
+        if (authorizer.filter(name -> !name.equals("NONE")).isPresent()) {
+            throw event.refused("Auth.Authorizer must be NONE or left out");
+        }
+        return new Route(event.text("Method").orElse("ANY"), event.text("Path").orElse("$default"),
+                authorizer.isEmpty());
+    }
+
+    private static StreamMapping mapping(String name, TemplateBlock event) {
+        event.requireText("Stream");
+        var responses = event.texts("FunctionResponseTypes");
+        if (responses.stream().anyMatch(type -> !type.equals("ReportBatchItemFailures"))) {
+            throw event.refused("FunctionResponseTypes may only be ReportBatchItemFailures");
+        }
+        return new StreamMapping(name, patterns(event), event.number("BatchSize").orElse(BATCH_SIZE_DEFAULT),
+                Duration.ofSeconds(event.number("MaximumBatchingWindowInSeconds").orElse(0)),
+                event.flag("BisectBatchOnFunctionError"), event.requireNumber("MaximumRetryAttempts"),
+                Duration.ofSeconds(event.requireNumber("MaximumRecordAgeInSeconds")), !responses.isEmpty(),
+                onFailureQueue(event), event.requireText("StartingPosition"));
+    }
+
+    private static List<String> patterns(TemplateBlock event) {
+        var patterns = new ArrayList<String>();
+        event.block("FilterCriteria").ifPresent(criteria -> {
+            criteria.blocks("Filters").forEach(filter -> {
+                patterns.add(filter.requireText("Pattern"));
+                filter.end();
+            });
+            criteria.end();
+        });
+        return List.copyOf(patterns);
+    }
+
+    private static Optional<String> onFailureQueue(TemplateBlock event) {
+        return event.block("DestinationConfig").map(config -> {
+            var onFailure = config.requireBlock("OnFailure");
+            config.end();
+            if (!onFailure.requireText("Type").equals("SQS")) {
+                throw onFailure.refused("Type must be SQS");
+            }
+            var arn = onFailure.requireText("Destination");
+            onFailure.end();
+            return arn.substring(arn.lastIndexOf(':') + 1);
+        });
+    }
+
+    private List<Statement> statements(TemplateBlock properties) {
+        var arn = properties.requireText("Role");
+        var role = roles.get(arn.substring(arn.lastIndexOf('/') + 1));
+        if (role == null) {
+            throw properties.refused("Role must be one of the template's roles");
+        }
+        var statements = new ArrayList<Statement>();
+        for (var policy : role.blocks("Policies")) {
+            policy.requireText("PolicyName");
+            var document = policy.requireBlock("PolicyDocument");
+            policy.end();
+            document.requireText("Version");
+            document.blocks("Statement").forEach(statement -> statements.add(statement(statement)));
+            document.end();
+        }
+        role.end();
+        return List.copyOf(statements);
+    }
+
+    private static Statement statement(TemplateBlock block) {
+        var conditions = new LinkedHashMap<String, Map<String, List<String>>>();
+        block.block("Condition").ifPresent(condition -> condition.children().forEach((operator, keys) -> {
+            var values = new LinkedHashMap<String, List<String>>();
+            keys.names().forEach(key -> values.put(key, keys.texts(key)));
+            conditions.put(operator, Map.copyOf(values));
+        }));
+        var statement = new Statement(block.requireText("Effect"), block.texts("Action"), block.texts("Resource"),
+                Map.copyOf(conditions));
+        block.end();
+        return statement;
+    }
+}

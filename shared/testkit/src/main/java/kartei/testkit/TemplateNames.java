@@ -1,0 +1,49 @@
+package kartei.testkit;
+
+import java.util.Map;
+
+/// What the resources of a template are called on one machine, and their ARNs.
+final class TemplateNames {
+    private static final String REGION = "us-east-1";
+    private static final String ACCOUNT = "000000000000";
+
+    /// The values `sam local` gives, but for the account, which is LocalStack's.
+    static final Map<String, String> PSEUDO_PARAMETERS = Map.of("AWS::Region", REGION, "AWS::AccountId", ACCOUNT,
+            "AWS::Partition", "aws", "AWS::StackName", "local", "AWS::URLSuffix", "localhost");
+
+    private final String file;
+    private final Map<String, String> types;
+    private final Map<String, String> names;
+
+    /// `types` has the type of every resource; `names` what some are called, by logical id.
+    TemplateNames(String file, Map<String, String> types, Map<String, String> names) {
+        this.file = file;
+        this.types = types;
+        this.names = names;
+    }
+
+    String of(String logicalId) {
+        if (!types.containsKey(logicalId)) {
+            throw new TemplateException(file, "there is no parameter or resource " + logicalId);
+        }
+        return names.getOrDefault(logicalId, logicalId);
+    }
+
+    String attribute(String logicalId, String attribute) {
+        var name = of(logicalId);
+        return switch (types.get(logicalId) + " " + attribute) {
+            case "AWS::DynamoDB::Table Arn" -> arn("dynamodb", "table/" + name);
+            case "AWS::DynamoDB::Table StreamArn" -> arn("dynamodb", "table/" + name + "/stream/latest");
+            case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + name;
+            case "AWS::SQS::Queue Arn" -> arn("sqs", name);
+            case "AWS::KMS::Key Arn" -> arn("kms", "key/" + name);
+            case "AWS::IAM::Role Arn" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name;
+            case "AWS::Logs::LogGroup Arn" -> arn("logs", "log-group:" + name + ":*");
+            default -> throw new TemplateException(file, logicalId + "." + attribute + " is not known on one machine");
+        };
+    }
+
+    private static String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + REGION + ":" + ACCOUNT + ":" + resource;
+    }
+}

@@ -1,0 +1,135 @@
+package kartei.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import kartei.testkit.Template.Api;
+import kartei.testkit.Template.Bucket;
+import kartei.testkit.Template.Function;
+import kartei.testkit.Template.Index;
+import kartei.testkit.Template.KeySchema;
+import kartei.testkit.Template.Queue;
+import kartei.testkit.Template.Table;
+import kartei.testkit.TemplateSections.Resource;
+
+/// Makes typed values of a template's resources; what it does not know, it refuses by name.
+final class TemplateReader {
+    private final String file;
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Api> apis = new ArrayList<>();
+    private final List<Bucket> buckets = new ArrayList<>();
+    private final List<Queue> queues = new ArrayList<>();
+    private final List<Template.Key> keys = new ArrayList<>();
+    private final List<Resource> functions = new ArrayList<>();
+    private final Map<String, TemplateBlock> roles = new LinkedHashMap<>();
+
+    private TemplateReader(String file) {
+        this.file = file;
+    }
+
+    static Template read(Path path, Map<String, String> parameters, Map<String, String> names) {
+        var reader = new TemplateReader(path.toString());
+        new TemplateSections(path, parameters, names).resources().forEach(reader::read);
+        return reader.template();
+    }
+
+    private void read(Resource resource) {
+        var id = resource.logicalId();
+        var properties = resource.properties();
+        switch (resource.type()) {
+            case "AWS::DynamoDB::Table" -> tables.add(table(resource));
+            case "AWS::Serverless::HttpApi" -> apis.add(api(resource));
+            case "AWS::S3::Bucket" -> buckets.add(new Bucket(id, resource.name()));
+            case "AWS::SQS::Queue" -> queues.add(new Queue(id, resource.name()));
+            case "AWS::KMS::Key" -> keys.add(new Template.Key(id, resource.name()));
+            case "AWS::IAM::Role" -> roles.put(resource.name(), properties);
+            case "AWS::Serverless::Function" -> functions.add(resource);
+            default ->
+                throw properties.refused("resources of type " + resource.type() + " are not known on one machine");
+        }
+        if (!Set.of("AWS::IAM::Role", "AWS::Serverless::Function").contains(resource.type())) {
+            properties.end();
+        }
+    }
+
+    private Template template() {
+        var api = only("HTTP API", apis);
+        var reader = new TemplateFunctions(api, roles);
+        var read = new ArrayList<Function>();
+        functions.forEach(function -> read.add(reader.read(function)));
+        return new Template(only("table", tables), api, List.copyOf(buckets), List.copyOf(queues), List.copyOf(keys),
+                List.copyOf(read));
+    }
+
+    private <T> T only(String what, List<T> all) {
+        if (all.size() != 1) {
+            throw new TemplateException(file, "must have one " + what + " and has " + all.size());
+        }
+        return all.getFirst();
+    }
+
+    private static Table table(Resource resource) {
+        var properties = resource.properties();
+        var types = new LinkedHashMap<String, String>();
+        for (var attribute : properties.blocks("AttributeDefinitions")) {
+            types.put(attribute.requireText("AttributeName"), attribute.requireText("AttributeType"));
+            attribute.end();
+        }
+        var indexes = properties.blocks("GlobalSecondaryIndexes").stream().map(TemplateReader::index).toList();
+        return new Table(resource.logicalId(), resource.name(), Map.copyOf(types), keySchema(properties), indexes,
+                properties.block("TimeToLiveSpecification").flatMap(TemplateReader::ttl),
+                properties.block("StreamSpecification").map(stream -> {
+                    var view = stream.requireText("StreamViewType");
+                    stream.end();
+                    return view;
+                }));
+    }
+
+    private static Index index(TemplateBlock index) {
+        var projection = index.requireBlock("Projection");
+        var read = new Index(index.requireText("IndexName"), keySchema(index),
+                projection.requireText("ProjectionType"));
+        projection.end();
+        index.end();
+        return read;
+    }
+
+    private static KeySchema keySchema(TemplateBlock block) {
+        var names = new LinkedHashMap<String, String>();
+        for (var key : block.blocks("KeySchema")) {
+            names.put(key.requireText("KeyType"), key.requireText("AttributeName"));
+            key.end();
+        }
+        var partition = names.get("HASH");
+        var sort = names.get("RANGE");
+        if (partition == null || sort == null || names.size() != 2) {
+            throw block.refused("KeySchema must have one HASH and one RANGE key");
+        }
+        return new KeySchema(partition, sort);
+    }
+
+    private static Optional<String> ttl(TemplateBlock specification) {
+        var attribute = specification.requireText("AttributeName");
+        var enabled = specification.flag("Enabled");
+        specification.end();
+        return enabled ? Optional.of(attribute) : Optional.empty();
+    }
+
+    private static Api api(Resource resource) {
+        var auth = resource.properties().requireBlock("Auth");
+        var authorizer = auth.requireBlock("Authorizers").requireBlock(auth.requireText("DefaultAuthorizer"));
+        auth.end();
+        if (!authorizer.requireText("IdentitySource").equals("$request.header.Authorization")) {
+            throw authorizer.refused("IdentitySource must be the Authorization header");
+        }
+        var jwt = authorizer.requireBlock("JwtConfiguration");
+        authorizer.end();
+        var api = new Api(resource.logicalId(), jwt.requireText("issuer"), jwt.texts("audience"));
+        jwt.end();
+        return api;
+    }
+}
