@@ -1,0 +1,78 @@
+package kartei.domain;
+
+import java.time.Duration;
+
+/// Every upper bound in the system, with its unit at the end of the name. A loop, page or string without a line here is a bug.
+public final class Limits {
+    /// The answer to a page without `limit`, and the most that may be asked for (api.md, Conventions).
+    public static final int PAGE_ITEMS_DEFAULT = 50;
+    public static final int PAGE_ITEMS_MAX = 200;
+
+    public static final int BODY_BYTES_MAX = 1024 * 1024;
+    public static final int JSON_DEPTH_MAX = 32;
+    public static final int JSON_MEMBERS_MAX = 1_000;
+    public static final int CURSOR_CHARS_MAX = 1_024;
+    public static final int IDEMPOTENCY_KEY_CHARS_MAX = 255;
+    public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(24);
+    /// The gateway refuses answers over 6 MB; a page ends early rather than come near.
+    public static final int ANSWER_BYTES_MAX = 4 * 1024 * 1024;
+
+    public static final int WORKSPACE_NAME_CHARS_MAX = 80;
+    public static final int ACTOR_NAME_CHARS_MAX = 200;
+
+    public static final int ATTRIBUTE_KEY_CHARS_MAX = 64;
+    public static final int ATTRIBUTE_LABEL_CHARS_MAX = 80;
+    public static final int DROPDOWN_OPTIONS_MIN = 2;
+    public static final int DROPDOWN_OPTIONS_MAX = 500;
+    public static final int OPTION_LABEL_CHARS_MAX = 80;
+    /// The order of a workspace's attributes is one item, and DynamoDB refuses items over 400 KB.
+    public static final int ATTRIBUTE_ORDER_BYTES_MAX = 350 * 1024;
+    public static final int USAGE_COUNTER_SHARDS = 8;
+
+    public static final int VALUE_BYTES_MAX = 4 * 1024;
+    public static final int VALUES_PER_EDIT_MAX = 25;
+    public static final int NUMBER_DIGITS_MAX = 38;
+    public static final int EMAIL_CHARS_MAX = 254;
+    /// The values of a contact lie in its one item; the rest of the item stays far below the difference to 400 KB.
+    public static final int CONTACT_VALUES_BYTES_MAX = 256 * 1024;
+    public static final int PLATFORM_VALUE_BYTES_MAX = 4 * 1024;
+    public static final int PROFILE_TEXT_CHARS_MAX = 500;
+    public static final int PICTURE_URL_CHARS_MAX = 2_048;
+    public static final int METADATA_ENTRIES_MAX = 50;
+
+    public static final int EXTERNAL_ID_CHARS_MAX = 256;
+    public static final int CHANNEL_NAME_CHARS_MAX = 200;
+    public static final int CHANNEL_SECRET_CHARS_MAX = 256;
+    public static final int MESSAGE_TEXT_BYTES_MAX = 64 * 1024;
+    public static final int TOPICS_MAX = 50;
+    public static final int TOPIC_CHARS_MAX = 80;
+    public static final int ATTACHMENTS_PER_MESSAGE_MAX = 10;
+    public static final long ATTACHMENT_BYTES_MAX = 25L * 1024 * 1024;
+    public static final int ATTACHMENT_NAME_CHARS_MAX = 255;
+    public static final int STATUS_REASON_CHARS_MAX = 200;
+    public static final int STATUS_COMMENT_CHARS_MAX = 2_000;
+    public static final Duration UPLOAD_URL_VALID = Duration.ofMinutes(15);
+    public static final int HOOK_EVENTS_MAX = 1_000;
+
+    public static final int DIRECTORY_SHARDS = 8;
+    public static final int RECENT_SHARDS = 8;
+    public static final int QUEUE_SHARDS = 4;
+    public static final int SCORE_MAX = 9_999;
+    /// What one request reads at most of a list whose filter drops items before it answers with the page it has.
+    public static final int LIST_READ_ITEMS_MAX = 1_000;
+    public static final int HISTORY_CONVERSATIONS_MAX = 100;
+
+    /// DynamoDB: actions of a transaction, keys of a BatchGetItem.
+    public static final int TRANSACTION_ACTIONS_MAX = 100;
+    public static final int BATCH_GET_KEYS_MAX = 100;
+    public static final int QUERY_PAGE_ITEMS_MAX = 500;
+    /// Tries of a write that others were in the way of, before the answer is 503 `busy`.
+    public static final int WRITE_TRIES_MAX = 6;
+    public static final Duration WRITE_BACKOFF_FIRST = Duration.ofMillis(25);
+    public static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(1);
+
+    public static final int WORKSPACES_CACHED_MAX = 200;
+    public static final int CLEARING_SLICE_CONTACTS_MAX = 100;
+
+    private Limits() {}
+}

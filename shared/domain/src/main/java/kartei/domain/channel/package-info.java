@@ -1,0 +1,5 @@
+/// One connected account on a medium.
+@NullMarked
+package kartei.domain.channel;
+
+import org.jspecify.annotations.NullMarked;

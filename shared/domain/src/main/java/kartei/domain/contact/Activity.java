@@ -1,0 +1,10 @@
+package kartei.domain.contact;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import kartei.domain.conversation.ConversationId;
+
+/// What changes of a contact with every message. Its item is what every write to the contact checks: it says that the
+/// contact is alive. `open` is its one conversation that is not resolved.
+public record Activity(ContactId contact, Instant lastMessageAt, Optional<ConversationId> open) {}

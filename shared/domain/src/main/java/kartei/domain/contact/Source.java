@@ -1,0 +1,20 @@
+package kartei.domain.contact;
+
+import java.util.Locale;
+
+/// Who filled in a value. Of several, the effective one is the first here that has one (api.md, Contact).
+public enum Source {
+    CRM,
+    AGENT,
+    BOT,
+    IMPORT,
+    PLATFORM;
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Source of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,43 @@
+package kartei.domain.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import kartei.domain.Medium;
+
+/// Messages with a contact on a channel, and where it stands in the queue. Does not print the name.
+///
+/// `contactName` and `vip` are copies, so that a page of the queue is one read: the name as the last message brought it,
+/// VIP as the stream has applied it. `waitingSince` is its oldest unanswered message. `rev` counts what people and channels
+/// changed, `version` every write; they differ by what the stream did.
+public record Conversation(
+        ConversationId id,
+        String channelId,
+        Medium medium,
+        Visibility visibility,
+        ConversationStatus status,
+        Standing standing,
+        boolean vip,
+        List<String> topics,
+        Optional<Instant> waitingSince,
+        Instant createdAt,
+        Instant lastMessageAt,
+        String lastMessageId,
+        Optional<Instant> resolvedAt,
+        Optional<String> statusReason,
+        Optional<String> statusComment,
+        Optional<String> contactName,
+        String identity,
+        long rev,
+        long version) {
+
+    public Conversation {
+        topics = List.copyOf(topics);
+    }
+
+    @Override
+    public String toString() {
+        return "Conversation[" + id.value() + ", " + status.word() + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package kartei.domain.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import kartei.domain.Actor;
+
+/// One message of a conversation. `id` is a ULID: messages of a contact sort by it in the order of their arrival. Does not
+/// print what it says.
+public record Message(
+        String id,
+        ConversationId conversation,
+        Direction direction,
+        Optional<String> text,
+        Instant sentAt,
+        Optional<Actor> by,
+        List<Attachment> attachments) {
+    public Message {
+        attachments = List.copyOf(attachments);
+    }
+
+    @Override
+    public String toString() {
+        return "Message[" + id + "]";
+    }
+}
