@@ -1,7 +1,9 @@
 package kartei.api;
 
+import java.time.Duration;
 import java.time.InstantSource;
 
+import kartei.domain.Limits;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,5 +35,11 @@ public record World(Environment environment, Clients clients, InstantSource cloc
 
     public KmsClient kms() {
         return clients.kms();
+    }
+
+    /// Waits before another try, longer each time and never as long as another waits: full jitter below a doubling bound.
+    public void backOff(int attempt) {
+        var bound = Limits.WRITE_BACKOFF_FIRST.toMillis() << Math.min(attempt, 6);
+        pause.of(Duration.ofMillis(1 + ids.below(Math.toIntExact(bound))));
     }
 }

@@ -11,6 +11,7 @@ public final class Limits {
     public static final int BODY_BYTES_MAX = 1024 * 1024;
     public static final int JSON_DEPTH_MAX = 32;
     public static final int JSON_MEMBERS_MAX = 1_000;
+    public static final int JSON_NUMBER_CHARS_MAX = 64;
     public static final int CURSOR_CHARS_MAX = 1_024;
     public static final int IDEMPOTENCY_KEY_CHARS_MAX = 255;
     public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(24);

@@ -1,0 +1,128 @@
+package kartei.api.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+
+import kartei.domain.Rejected;
+import kartei.domain.workspace.Workspace;
+
+/// A function behind the gateway: finds the route, checks token, plan and role in that order, lets the route answer, and
+/// turns a rejection into a problem. Each function is one of these with routes.
+public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFunction.class);
+
+    private final Edge edge;
+    private final Map<String, Route> routes;
+
+    protected HttpFunction(Edge edge, List<Route> routes) {
+        this.edge = edge;
+        this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::key, Function.identity()));
+    }
+
+    public final List<Route> routes() {
+        return List.copyOf(routes.values());
+    }
+
+    @Override
+    public final APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        var traceId = Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayV2HTTPEvent.RequestContext::getRequestId)
+                .orElseGet(context::getAwsRequestId);
+        var response = answer(event, traceId).unlessHad(HttpRequest.headerOf(event, "if-none-match"));
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(response.status())
+                .withHeaders(response.headers())
+                .withBody(response.body().orElse(""))
+                .build();
+    }
+
+    private HttpResponse answer(APIGatewayV2HTTPEvent event, String traceId) {
+        try {
+            return routed(event, traceId);
+        } catch (Rejected no) {
+            return Problem.of(no.rejection(), traceId);
+        } catch (RuntimeException defect) {
+            LOG.atError()
+                    .addKeyValue("traceId", traceId)
+                    .addKeyValue("route", event.getRouteKey())
+                    .setCause(defect)
+                    .log("a request failed");
+            return Problem.ofDefect(traceId);
+        }
+    }
+
+    private HttpResponse routed(APIGatewayV2HTTPEvent event, String traceId) {
+        var route = Optional.ofNullable(routes.get(Optional.ofNullable(event.getRouteKey()).orElse("")))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the gateway sends a route that is not in the code: " + event.getRouteKey()));
+        if (!route.access().needsToken()) {
+            return route.action().answer(request(event, route, Optional.empty(), none(), traceId));
+        }
+        var caller = Tokens.callerOf(event, edge);
+        var opening = CompletableFuture.supplyAsync(() -> edge.gate().open(caller.workspace()),
+                task -> Thread.ofVirtual().start(task));
+        var request = request(event, route, Optional.of(caller), opening, traceId);
+        return route.isSafe() ? beside(route, request, caller) : after(route, request, caller);
+    }
+
+    /// What changes something begins when plan and role have been checked.
+    private static HttpResponse after(Route route, HttpRequest request, Caller caller) {
+        route.access().check(caller, request.workspace());
+        return route.action().answer(request);
+    }
+
+    /// What changes nothing may read while plan and role are being checked; the check's answer goes first.
+    private static HttpResponse beside(Route route, HttpRequest request, Caller caller) {
+        Optional<HttpResponse> answered = Optional.empty();
+        Optional<Rejected> refused = Optional.empty();
+        try {
+            answered = Optional.of(route.action().answer(request));
+        } catch (Rejected no) {
+            refused = Optional.of(no);
+        } finally {
+            route.access().check(caller, request.workspace());
+        }
+        refused.ifPresent(no -> {
+            throw no;
+        });
+        return answered.orElseThrow();
+    }
+
+    private HttpRequest request(
+            APIGatewayV2HTTPEvent event,
+            Route route,
+            Optional<Caller> caller,
+            CompletableFuture<Workspace> workspace,
+            String traceId) {
+        return new HttpRequest(event, route, caller, () -> joined(workspace), edge.cursors(), traceId,
+                edge.clock().instant());
+    }
+
+    private static CompletableFuture<Workspace> none() {
+        return CompletableFuture.failedFuture(new IllegalStateException("a route without a token has no workspace"));
+    }
+
+    private static Workspace joined(CompletableFuture<Workspace> workspace) {
+        try {
+            return workspace.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}

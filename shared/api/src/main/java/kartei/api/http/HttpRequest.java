@@ -1,0 +1,184 @@
+package kartei.api.http;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import kartei.api.json.Body;
+import kartei.api.json.Json;
+import kartei.api.json.JsonReader;
+import kartei.api.json.JsonWriter;
+import kartei.domain.Attempt;
+import kartei.domain.Fault;
+import kartei.domain.Limits;
+import kartei.domain.Page;
+import kartei.domain.Rejected;
+import kartei.domain.Rejection;
+import kartei.domain.workspace.Workspace;
+
+/// One request: what was asked, by whom, of which workspace. Does not print what it carries.
+public final class HttpRequest {
+    private final APIGatewayV2HTTPEvent event;
+    private final Route route;
+    private final Optional<Caller> caller;
+    private final Supplier<Workspace> workspace;
+    private final Cursors cursors;
+    private final String traceId;
+    private final Instant now;
+
+    HttpRequest(APIGatewayV2HTTPEvent event, Route route, Optional<Caller> caller, Supplier<Workspace> workspace,
+            Cursors cursors, String traceId, Instant now) {
+        this.event = event;
+        this.route = route;
+        this.caller = caller;
+        this.workspace = workspace;
+        this.cursors = cursors;
+        this.traceId = traceId;
+        this.now = now;
+    }
+
+    /// Who asks; a route that takes no token has nobody.
+    public Caller caller() {
+        return caller.orElseThrow();
+    }
+
+    /// The caller's workspace. On a GET it is still being read while the route begins: ask for it when it is needed.
+    public Workspace workspace() {
+        return workspace.get();
+    }
+
+    public String traceId() {
+        return traceId;
+    }
+
+    /// When the request began.
+    public Instant now() {
+        return now;
+    }
+
+    /// A part of the path, decoded.
+    public String path(String name) {
+        return Optional.ofNullable(event.getPathParameters()).map(parameters -> parameters.get(name)).orElse("");
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(event.getQueryStringParameters()).map(parameters -> parameters.get(name));
+    }
+
+    /// A header, whatever the case of its name: the gateway sends lower case, SAM local what the client wrote.
+    public Optional<String> header(String name) {
+        return headerOf(event, name);
+    }
+
+    static Optional<String> headerOf(APIGatewayV2HTTPEvent event, String name) {
+        var headers = Optional.ofNullable(event.getHeaders()).orElse(Map.of());
+        return headers.entrySet()
+                .stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    public Precondition ifMatch() {
+        return Precondition.of(header("if-match"));
+    }
+
+    // ---- body ----
+
+    /// The bytes of the body as they were sent, up to 1 MiB.
+    public byte[] rawBody() {
+        var sent = Optional.ofNullable(event.getBody()).orElse("");
+        var bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(sent)
+                : sent.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > Limits.BODY_BYTES_MAX) {
+            throw new Rejected(new Rejection.BodyTooLarge());
+        }
+        return bytes;
+    }
+
+    /// The body as JSON.
+    ///
+    /// @throws Rejected `malformed` when it is none, or is said to be something else
+    public Json json() {
+        var type = header("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!type.equals("application/json") && !type.endsWith("+json")) {
+            throw new Rejected(new Rejection.UnsupportedMediaType("the content type must be application/json"));
+        }
+        return JsonReader.read(rawBody());
+    }
+
+    /// The body as an object to be read member by member.
+    public Body body() {
+        return Body.of(json());
+    }
+
+    // ---- idempotency ----
+
+    /// The Idempotency-Key, when the caller sent one, with what it stands for.
+    public Optional<Attempt> attempt() {
+        return header("idempotency-key").map(key -> {
+            if (!key.matches("[!-~]{1," + Limits.IDEMPOTENCY_KEY_CHARS_MAX + "}")) {
+                throw Rejected.malformed("an Idempotency-Key has 1 to 255 visible ASCII characters");
+            }
+            var target = new TreeMap<>(Optional.ofNullable(event.getPathParameters()).orElse(Map.of()));
+            return new Attempt(caller().role().word() + " " + caller().actor().id(), route.key() + " " + target, key,
+                    JsonWriter.canonical(json()));
+        });
+    }
+
+    // ---- pages ----
+
+    /// Which page is wanted of the list that this route and the `filters` name.
+    public PageRequest page(String... filters) {
+        var limit = query("limit").map(HttpRequest::limit).orElse(Limits.PAGE_ITEMS_DEFAULT);
+        return new PageRequest(limit,
+                query("cursor").map(cursor -> cursors.open(caller().workspace(), list(filters), cursor)));
+    }
+
+    /// The answer with a page of that list, and the way to the next one.
+    public HttpResponse answer(Page<Json> page, String... filters) {
+        var next = page.next().map(start -> cursors.seal(caller().workspace(), list(filters), start));
+        var response = HttpResponse.ok(HttpResponse.listBody(page.items(), next));
+        return next.map(cursor -> response.with("link", "<" + link(cursor) + ">; rel=\"next\"")).orElse(response);
+    }
+
+    private String list(String... filters) {
+        return route.key() + " " + path() + " " + List.of(filters);
+    }
+
+    private String link(String cursor) {
+        var others = Optional.ofNullable(event.getRawQueryString()).orElse("");
+        var kept = Arrays.stream(others.split("&", -1))
+                .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("cursor="))
+                .reduce("", (all, parameter) -> all + parameter + "&");
+        return path() + "?" + kept + "cursor=" + cursor;
+    }
+
+    String path() {
+        return Optional.ofNullable(event.getRawPath()).orElse("");
+    }
+
+    private static int limit(String text) {
+        if (text.matches("\\d{1,4}")) {
+            var limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= Limits.PAGE_ITEMS_MAX) {
+                return limit;
+            }
+        }
+        throw new Rejected(new Rejection.Invalid(List.of(new Fault("/limit", "must be a number from 1 to 200"))));
+    }
+
+    @Override
+    public String toString() {
+        return "HttpRequest[" + route.key() + "]";
+    }
+}

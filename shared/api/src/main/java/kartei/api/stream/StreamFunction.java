@@ -1,0 +1,38 @@
+package kartei.api.stream;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+
+/// A function on the table's stream. It stops at the first failure and says where: Lambda goes on from there and brings
+/// everything after it again, so to go on would only do the later work twice.
+public abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamFunction.class);
+
+    /// Does what the change asks for. The same change may come again, and an old one after a newer one.
+    protected abstract void handle(RowChange change);
+
+    @Override
+    public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        for (var received : event.getRecords()) {
+            var record = received.getDynamodb();
+            try {
+                handle(RowChange.of(record));
+            } catch (RuntimeException defect) {
+                LOG.atError()
+                        .addKeyValue("sequenceNumber", record.getSequenceNumber())
+                        .setCause(defect)
+                        .log("the stream stopped");
+                return new StreamsEventResponse(List.of(new BatchItemFailure(record.getSequenceNumber())));
+            }
+        }
+        return new StreamsEventResponse(List.of());
+    }
+}

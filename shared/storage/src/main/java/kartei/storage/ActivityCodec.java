@@ -1,0 +1,30 @@
+package kartei.storage;
+
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.Activity;
+import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.ConversationId;
+
+/// `C~A`: that the contact is alive, and what changes with every message; in the directory and among the recent ones.
+final class ActivityCodec implements ItemCodec<Activity> {
+    static final String LAST_MESSAGE_AT = "lastMessageAt";
+    /// The ULID of the conversation that is not resolved.
+    static final String OPEN = "open";
+
+    @Override
+    public Item encode(WorkspaceId ws, Activity activity) {
+        return Item.at(Keys.activity(ws, activity.contact()))
+                .indexed(Index.DIRECTORY, Keys.directory(ws, activity.contact(), true))
+                .indexed(Index.RECENT, Keys.recent(ws, activity.contact(), activity.lastMessageAt()))
+                .text("id", activity.contact().value())
+                .time(LAST_MESSAGE_AT, activity.lastMessageAt())
+                .text(OPEN, activity.open().map(ConversationId::ulid));
+    }
+
+    @Override
+    public Activity decode(Item item) {
+        var contact = new ContactId(item.text("id"));
+        return new Activity(contact, item.time(LAST_MESSAGE_AT),
+                item.findText(OPEN).map(ulid -> new ConversationId(contact, ulid)));
+    }
+}

@@ -1,0 +1,97 @@
+package kartei.storage;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import kartei.domain.Actor;
+import kartei.domain.Medium;
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.Contact;
+import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Profile;
+import kartei.domain.contact.Source;
+import kartei.domain.contact.StoredValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// `C~`: a contact with its values, in the directory.
+final class ContactCodec implements ItemCodec<Contact> {
+    static final String VALUES = "values";
+
+    @Override
+    public Item encode(WorkspaceId ws, Contact contact) {
+        return Item.at(Keys.contact(ws, contact.id()))
+                .indexed(Index.DIRECTORY, Keys.directory(ws, contact.id(), false))
+                .text("id", contact.id().value())
+                .text("channel", contact.channelId())
+                .text("medium", contact.medium().name())
+                .text("senderId", contact.senderId())
+                .text("networkUserId", contact.networkUserId())
+                .text("identity", contact.identity())
+                .text("displayName", contact.profile().displayName())
+                .text("handle", contact.profile().handle())
+                .text("pictureUrl", contact.profile().pictureUrl())
+                .with(VALUES, values(contact.values()))
+                .flag("vip", contact.vip())
+                .number("vipRev", contact.vipRev())
+                .time("profileAt", contact.profileAt())
+                .time("createdAt", contact.createdAt())
+                .number(Fields.VERSION, contact.version());
+    }
+
+    @Override
+    public Contact decode(Item item) {
+        var profile = new Profile(item.findText("displayName"), item.findText("handle"), item.findText("pictureUrl"));
+        return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
+                item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
+                stored(item.map(VALUES)), item.flag("vip"), item.number("vipRev"), item.time("profileAt"),
+                item.time("createdAt"), item.number(Fields.VERSION));
+    }
+
+    private static AttributeValue values(Map<String, AttributeValues> values) {
+        return AttributeValue.fromM(values.entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> one(entry.getValue()))));
+    }
+
+    /// All that the sources say of one attribute.
+    static AttributeValue one(AttributeValues values) {
+        var members = new HashMap<String, AttributeValue>();
+        members.put("rev", AttributeValue.fromN(Long.toString(values.rev())));
+        values.bySource().forEach((source, value) -> members.put(source.word(), stored(value)));
+        return AttributeValue.fromM(members);
+    }
+
+    private static AttributeValue stored(StoredValue value) {
+        var members = new LinkedHashMap<String, AttributeValue>();
+        members.put("v", AttributeValue.fromS(value.value()));
+        members.put("at", AttributeValue.fromS(Times.text(value.at())));
+        value.by().ifPresent(by -> {
+            members.put("by", AttributeValue.fromS(by.id()));
+            by.name().ifPresent(name -> members.put("byName", AttributeValue.fromS(name)));
+        });
+        return AttributeValue.fromM(members);
+    }
+
+    private static Map<String, AttributeValues> stored(Map<String, AttributeValue> stored) {
+        var values = new HashMap<String, AttributeValues>();
+        stored.forEach((id, members) -> values.put(id, attribute(Item.of(members.m()))));
+        return values;
+    }
+
+    private static AttributeValues attribute(Item members) {
+        var bySource = new HashMap<Source, StoredValue>();
+        for (var source : Source.values()) {
+            members.field(source.word()).ifPresent(value -> bySource.put(source, stored(Item.of(value.m()))));
+        }
+        return new AttributeValues(bySource, members.number("rev"));
+    }
+
+    private static StoredValue stored(Item value) {
+        Optional<Actor> by = value.findText("by").map(id -> new Actor(id, value.findText("byName")));
+        return new StoredValue(value.text("v"), value.time("at"), by);
+    }
+}

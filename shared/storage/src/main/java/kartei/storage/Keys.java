@@ -1,0 +1,233 @@
+package kartei.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+
+import kartei.domain.Limits;
+import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeKey;
+import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.ConversationStatus;
+
+/// Every shape of a key. The only file that puts keys together or takes them apart.
+///
+/// The kind of item comes first in a partition key, then the workspace: rights of a function are given by that prefix.
+/// Nothing that a person or a network chose stands in a key as it is; it is hashed (`WorkspaceKeys`), or names no person.
+public final class Keys {
+    static final String SETTINGS = "SETTINGS";
+    static final String CHANNEL = "CH#";
+    static final String DEFINITION = "D#";
+    static final String CLEARING = "X#";
+    static final String CONTACT = "C~";
+    static final String ACTIVITY = "C~A";
+    static final String CONVERSATION = "C#";
+    static final String GROUP = "G#";
+    static final String MESSAGE = "M#";
+
+    private Keys() {}
+
+    // ---- workspace ----
+
+    public static Key settings(WorkspaceId ws) {
+        return new Key(workspace(ws), SETTINGS);
+    }
+
+    /// The sealed key of the workspace's hashes.
+    public static Key hashKey(WorkspaceId ws) {
+        return new Key(workspace(ws), "HKEY");
+    }
+
+    public static Key channel(WorkspaceId ws, String channelId) {
+        return new Key(workspace(ws), CHANNEL + digest(channelId));
+    }
+
+    static String workspace(WorkspaceId ws) {
+        return "WSP#" + ws.value();
+    }
+
+    // ---- attributes ----
+
+    public static Key definition(WorkspaceId ws, AttributeKey key) {
+        return new Key(definitions(ws), DEFINITION + key.folded());
+    }
+
+    /// The order of the keys, and the stamp that every change to any definition moves.
+    public static Key order(WorkspaceId ws) {
+        return new Key(definitions(ws), "ORDER");
+    }
+
+    /// Claims a key (folded) or a label (folded) for one definition.
+    public static Key claimedKey(WorkspaceId ws, String foldedKey) {
+        return new Key(definitions(ws), "N#K#" + foldedKey);
+    }
+
+    public static Key claimedLabel(WorkspaceId ws, String foldedLabel) {
+        return new Key(definitions(ws), "N#L#" + digest(foldedLabel));
+    }
+
+    /// Values that are being cleared: of a whole definition, or of one of its options.
+    public static Key clearing(WorkspaceId ws, String definitionId, Optional<String> optionId) {
+        return new Key(definitions(ws), CLEARING + definitionId + optionId.map(id -> "#" + id).orElse(""));
+    }
+
+    static String definitions(WorkspaceId ws) {
+        return "DEF#" + ws.value();
+    }
+
+    /// One of the counters of how many contacts have a value of the definition.
+    public static Key usage(WorkspaceId ws, String definitionId, int shard) {
+        return new Key("USE#" + ws.value() + "#" + definitionId, "n#" + shard);
+    }
+
+    // ---- contacts ----
+
+    public static Key contact(WorkspaceId ws, ContactId contact) {
+        return new Key(partition(ws, contact), CONTACT);
+    }
+
+    public static Key activity(WorkspaceId ws, ContactId contact) {
+        return new Key(partition(ws, contact), ACTIVITY);
+    }
+
+    public static Key conversation(WorkspaceId ws, ConversationId conversation) {
+        return new Key(partition(ws, conversation.contact()), CONVERSATION + conversation.ulid());
+    }
+
+    /// The identity that leads to the contact, kept with it, so that its partition names everything that is its own.
+    public static Key identityReference(WorkspaceId ws, ContactId contact, String identity) {
+        return new Key(partition(ws, contact), "I#" + identity);
+    }
+
+    /// That the contact is a member of the group.
+    public static Key membership(WorkspaceId ws, ContactId contact, String group) {
+        return new Key(partition(ws, contact), GROUP + group);
+    }
+
+    public static String partition(WorkspaceId ws, ContactId contact) {
+        return "CON#" + ws.value() + "#" + contact.value();
+    }
+
+    /// Whose partition it is, or nothing when it is not one of a contact.
+    public static Optional<Owner> ownerOf(String pk) {
+        var parts = pk.split("#", -1);
+        return parts.length == 3 && parts[0].equals("CON")
+                ? WorkspaceId.of(parts[1]).flatMap(ws -> ContactId.of(parts[2]).map(contact -> new Owner(ws, contact)))
+                : Optional.empty();
+    }
+
+    /// The workspace whose definitions lie in the partition, or nothing when it is another kind of partition.
+    public static Optional<WorkspaceId> workspaceOfDefinitions(String pk) {
+        return pk.startsWith("DEF#") ? WorkspaceId.of(pk.substring("DEF#".length())) : Optional.empty();
+    }
+
+    /// The contact that a partition belongs to.
+    public record Owner(WorkspaceId workspace, ContactId contact) {}
+
+    // ---- identities, messages ----
+
+    /// `identity` is `identityOf(…)`: the item that leads from a channel's user to its contact.
+    public static Key identity(WorkspaceId ws, String identity) {
+        return new Key("IDN#" + ws.value() + "#" + identity, "PTR");
+    }
+
+    /// `<medium>#<channel>#<hash of the sender's id>`; a contact is a profile on one channel, so the channel is its scope.
+    public static String identityOf(String medium, String channelId, String hashedSender) {
+        return medium + "#" + digest(channelId).substring(0, 16) + "#" + hashedSender;
+    }
+
+    public static Key message(WorkspaceId ws, ConversationId conversation, String messageId) {
+        return new Key(messages(ws, conversation), MESSAGE + messageId);
+    }
+
+    static String messages(WorkspaceId ws, ConversationId conversation) {
+        return "MSG#" + ws.value() + "#" + conversation.value();
+    }
+
+    /// That a channel's message has been taken; `hash` is of channel and message id.
+    public static Key claim(WorkspaceId ws, String hash) {
+        return new Key("CLM#" + ws.value() + "#" + hash, "K");
+    }
+
+    /// The first answer to a POST with an Idempotency-Key; `hash` is of principal, route and key.
+    public static Key idempotency(WorkspaceId ws, String hash) {
+        return new Key("IDM#" + ws.value() + "#" + hash, "K");
+    }
+
+    // ---- indexes ----
+
+    static Key directory(WorkspaceId ws, ContactId contact, boolean activity) {
+        return new Key(directoryShard(ws, shardOf(contact.value(), Limits.DIRECTORY_SHARDS)),
+                activity ? contact.value() + "~A" : contact.value());
+    }
+
+    static String directoryShard(WorkspaceId ws, int shard) {
+        return "DIR#" + ws.value() + "#" + shard;
+    }
+
+    static Key recent(WorkspaceId ws, ContactId contact, Instant lastMessageAt) {
+        return new Key(recentShard(ws, shardOf(contact.value(), Limits.RECENT_SHARDS)),
+                Times.text(lastMessageAt) + "#" + contact.value());
+    }
+
+    static String recentShard(WorkspaceId ws, int shard) {
+        return "REC#" + ws.value() + "#" + shard;
+    }
+
+    static Key group(WorkspaceId ws, String group, ContactId contact, Instant lastMessageAt) {
+        return new Key(groupMembers(ws, group), Times.text(lastMessageAt) + "#" + contact.value());
+    }
+
+    static String groupMembers(WorkspaceId ws, String group) {
+        return "GRP#" + ws.value() + "#" + group;
+    }
+
+    static String queueShard(WorkspaceId ws, String team, ConversationStatus status, int shard) {
+        return "Q#" + ws.value() + "#" + team + "#" + status.word() + "#" + shard;
+    }
+
+    static int queueShardOf(ConversationId conversation) {
+        return shardOf(conversation.ulid(), Limits.QUEUE_SHARDS);
+    }
+
+    /// Sorts ascending by score, highest first, then by time, oldest first.
+    static String queueRank(int score, Instant since, ConversationId conversation) {
+        return "%04d#%s#%s".formatted(Limits.SCORE_MAX - score, Times.text(since), conversation.value());
+    }
+
+    /// Sorts ascending by the time of resolution.
+    static String queueResolved(Instant at, ConversationId conversation) {
+        return Times.text(at) + "#" + conversation.value();
+    }
+
+    /// The contact at the end of a key of `Recent` or of a group's members.
+    static ContactId contactAtEnd(String sort) {
+        return new ContactId(sort.substring(sort.lastIndexOf('#') + 1));
+    }
+
+    /// The end of an object's key: `att/<workspace>/<contact>/<object>`.
+    public static String object(WorkspaceId ws, ContactId contact, String object) {
+        return objects(ws, contact) + object;
+    }
+
+    static String objects(WorkspaceId ws, ContactId contact) {
+        return "att/" + ws.value() + "/" + contact.value() + "/";
+    }
+
+    private static int shardOf(String id, int shards) {
+        return Math.floorMod(id.hashCode(), shards);
+    }
+
+    private static String digest(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

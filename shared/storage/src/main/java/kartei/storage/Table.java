@@ -1,0 +1,194 @@
+package kartei.storage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import kartei.domain.Limits;
+import kartei.domain.Rejected;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/// The one table: reads by key and range, and transactions. Everything that is written for a waiting caller goes through
+/// `write`: it repeats what others were in the way of, under one client token per try, so that a lost answer is not done twice.
+public final class Table {
+    private final DynamoDbClient dynamo;
+    private final String name;
+    private final Backoff backoff;
+
+    public Table(DynamoDbClient dynamo, String name, Backoff backoff) {
+        this.dynamo = dynamo;
+        this.name = name;
+        this.backoff = backoff;
+    }
+
+    /// Reads one item, its own writes included.
+    public Optional<Item> get(Key key) {
+        var response = dynamo
+                .getItem(GetItemRequest.builder().tableName(name).key(key.fields()).consistentRead(true).build());
+        return response.hasItem() ? Optional.of(Item.of(response.item())) : Optional.empty();
+    }
+
+    /// Reads up to any number of items, their own writes included; what is not there is not in the answer. More than 100
+    /// keys are several calls side by side.
+    public Map<Key, Item> getAll(Collection<Key> keys) {
+        return getAll(keys, List.of());
+    }
+
+    /// The same with some fields only; none named means all.
+    public Map<Key, Item> getAll(Collection<Key> keys, List<String> fieldNames) {
+        var distinct = List.copyOf(new LinkedHashSet<>(keys));
+        var chunks = new ArrayList<List<Key>>();
+        for (int from = 0; from < distinct.size(); from += Limits.BATCH_GET_KEYS_MAX) {
+            chunks.add(distinct.subList(from, Math.min(distinct.size(), from + Limits.BATCH_GET_KEYS_MAX)));
+        }
+        var found = new HashMap<Key, Item>();
+        Together.all(chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batch(chunk, fieldNames)).toList())
+                .forEach(found::putAll);
+        return found;
+    }
+
+    private Map<Key, Item> batch(List<Key> keys, List<String> fieldNames) {
+        var found = new HashMap<Key, Item>();
+        var wanted = keysAndFields(keys.stream().map(Key::fields).toList(), fieldNames);
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var pending = wanted;
+            var response = dynamo.batchGetItem(request -> request.requestItems(Map.of(name, pending)));
+            response.responses()
+                    .getOrDefault(name, List.of())
+                    .forEach(fields -> found.put(Key.of(fields), Item.of(fields)));
+            var left = response.unprocessedKeys().get(name);
+            if (left == null) {
+                return found;
+            }
+            wanted = left;
+            backoff.before(attempt);
+        }
+        throw Rejected.busy();
+    }
+
+    private static KeysAndAttributes keysAndFields(List<Map<String, AttributeValue>> keys, List<String> fieldNames) {
+        var builder = KeysAndAttributes.builder().keys(keys).consistentRead(true);
+        if (!fieldNames.isEmpty()) {
+            var placeholders = new Placeholders();
+            var names = new ArrayList<>(fieldNames);
+            names.add(Fields.PK);
+            names.add(Fields.SK);
+            builder.projectionExpression(String.join(", ", names.stream().map(placeholders::name).toList()))
+                    .expressionAttributeNames(placeholders.names());
+        }
+        return builder.build();
+    }
+
+    /// Reads a piece of a partition, its own writes included; at most `limit` items.
+    public List<Item> query(String pk, Range range, boolean ascending, int limit) {
+        return query(Optional.empty(), pk, range, ascending, limit);
+    }
+
+    /// Reads a piece of an index's partition; an index may be behind the table by a moment.
+    public List<Item> query(Index index, String pk, Range range, boolean ascending, int limit) {
+        return query(Optional.of(index), pk, range, ascending, limit);
+    }
+
+    private List<Item> query(Optional<Index> index, String pk, Range range, boolean ascending, int limit) {
+        var items = new ArrayList<Item>();
+        var placeholders = new Placeholders();
+        var condition = placeholders.name(index.map(Index::partitionField).orElse(Fields.PK)) + " = "
+                + placeholders.value(AttributeValue.fromS(pk))
+                + range.render(index.map(Index::sortField).orElse(Fields.SK), placeholders);
+        Map<String, AttributeValue> start = Map.of();
+        do {
+            var request = QueryRequest.builder()
+                    .tableName(name)
+                    .keyConditionExpression(condition)
+                    .expressionAttributeNames(placeholders.names())
+                    .expressionAttributeValues(placeholders.values())
+                    .scanIndexForward(ascending)
+                    .consistentRead(index.isEmpty())
+                    .limit(limit - items.size());
+            index.ifPresent(held -> request.indexName(held.indexName()));
+            if (!start.isEmpty()) {
+                request.exclusiveStartKey(start);
+            }
+            var response = dynamo.query(request.build());
+            response.items().forEach(fields -> items.add(Item.of(fields)));
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+        } while (!start.isEmpty() && items.size() < limit);
+        return items;
+    }
+
+    /// Does all of it or nothing. Repeats when others write the same items at the same moment; after six tries, or when the
+    /// table throttles for longer than the SDK waits, it is 503 `busy` and nothing was written.
+    ///
+    /// @throws ConditionFailed when a condition does not hold; nothing was written
+    public void write(List<Action> actions) throws ConditionFailed {
+        if (actions.size() > Limits.TRANSACTION_ACTIONS_MAX) {
+            throw new IllegalArgumentException("a transaction holds at most 100 actions");
+        }
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            if (tried(actions)) {
+                return;
+            }
+            backoff.before(attempt);
+        }
+        throw Rejected.busy();
+    }
+
+    /// Whether it was done; false means that others were in the way. The SDK gives each request a client token and keeps
+    /// it over its own repetitions.
+    private boolean tried(List<Action> actions) throws ConditionFailed {
+        try {
+            dynamo.transactWriteItems(TransactWriteItemsRequest.builder()
+                    .transactItems(actions.stream().map(action -> action.on(name)).toList())
+                    .build());
+            return true;
+        } catch (TransactionCanceledException canceled) {
+            var failed = failedConditions(actions, canceled.cancellationReasons());
+            if (!failed.isEmpty()) {
+                throw new ConditionFailed(failed);
+            }
+            if (canceled.cancellationReasons().stream().noneMatch(Table::isPassing)) {
+                throw canceled;
+            }
+            return false;
+        } catch (TransactionInProgressException | ProvisionedThroughputExceededException | RequestLimitExceededException
+                | ThrottlingException busy) {
+            return false;
+        }
+    }
+
+    private static Map<Action, Optional<Item>> failedConditions(
+            List<Action> actions,
+            List<CancellationReason> reasons) {
+        var failed = new HashMap<Action, Optional<Item>>();
+        for (int i = 0; i < reasons.size(); i++) {
+            if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+                failed.put(actions.get(i),
+                        reasons.get(i).hasItem() ? Optional.of(Item.of(reasons.get(i).item())) : Optional.empty());
+            }
+        }
+        return failed;
+    }
+
+    private static boolean isPassing(CancellationReason reason) {
+        return switch (reason.code()) {
+            case "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError" -> true;
+            default -> false;
+        };
+    }
+}
