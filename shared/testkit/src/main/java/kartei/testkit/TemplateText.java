@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.constructor.StandardConstructor;
@@ -25,8 +26,9 @@ final class TemplateText {
 
     static Object read(Path file) {
         try {
-            var settings = LoadSettings.builder().build();
-            return new Load(settings, new ShortTags(settings)).loadFromString(Files.readString(file));
+            var settings = LoadSettings.builder().setMaxAliasesForCollections(0).build();
+            var tree = new Load(settings, new ShortTags(settings)).loadFromString(Files.readString(file));
+            return tree == null ? "" : filled(file + ": ", tree);
         } catch (NoSuchFileException _) {
             throw new TemplateException(file.toString(), "there is no such file");
         } catch (CharacterCodingException _) {
@@ -40,6 +42,18 @@ final class TemplateText {
             throw new TemplateException(file.toString(),
                     "is not YAML: " + oneLine(String.valueOf(broken.getMessage())));
         }
+    }
+
+    private static Object filled(String path, @Nullable Object node) {
+        switch (node) {
+            case null -> throw new TemplateException(path, "is empty");
+            case Map<?, ?> map ->
+                map.forEach((name, value) -> filled(path + (path.endsWith(" ") ? "" : ".") + name, value));
+            case List<?> list -> list.forEach(item -> filled(path, item));
+            default -> {
+            }
+        }
+        return node;
     }
 
     private static String oneLine(String text) {

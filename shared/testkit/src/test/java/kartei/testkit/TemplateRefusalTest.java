@@ -1,0 +1,138 @@
+package kartei.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A template that one machine cannot make is refused in one line that names what is wrong.
+class TemplateRefusalTest {
+    private static final Map<String, String> PARAMETERS = Map.of("TokenIssuer", "http://127.0.0.1:8080");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
+            where it says                  | it says instead               | refused with
+            Runtime: java25                | Runtime: java21               | Runtime must be java25
+            Type: AWS::S3::Bucket          | Type: AWS::SNS::Topic         | resources of type AWS::SNS::Topic are not known
+            BillingMode: PAY_PER_REQUEST   | TableName: mine               | Resources.Table.TableName: is not known
+            Type: HttpApi                  | Type: Schedule                | events of type Schedule are not known
+            Method: PATCH,                 | TimeoutInMillis: 5, Method: A,| Properties.TimeoutInMillis: is not known
+            BatchSize: 100                 | ParallelizationFactor: 2      | Properties.ParallelizationFactor: is not known
+            MaximumRetryAttempts: 10       | Enabled: false                | MaximumRetryAttempts: is missing
+            BatchSize: 100                 | BatchSize: many               | BatchSize must be a number
+            [ReportBatchItemFailures]      | [SomethingElse]               | FunctionResponseTypes may only be
+            OnFailure: { Type: SQS         | OnFailure: { Type: SNS        | Type must be SQS
+            DeletionProtectionEnabled: true| TableClass: STANDARD          | Table.TableClass: is not known
+            StreamViewType:                | ViewType:                     | StreamViewType: is missing
+            KeyType: RANGE                 | KeyType: SORT                 | KeySchema must have one HASH and one RANGE key
+            !GetAtt InboxRole.Arn          | !GetAtt InboxRole.RoleId      | InboxRole.RoleId is not known
+            !GetAtt InboxRole.Arn          | arn:aws:iam::1:role/other     | Role must be one of the template's roles
+            !Ref AttachmentsBucket         | !Ref Nothing                  | there is no parameter or resource Nothing
+            !Ref TokenIssuer               | !ImportValue issuer           | !ImportValue
+            !Ref TokenIssuer               | { Fn::Select: [0, [a]] }      | Fn::Select is not known
+            !If [OwnKms,                   | !If [Elsewhere,               | there is no condition Elsewhere
+            !If [OwnKms,                   | !If [OwnKms, a,               | where 3 arguments belong
+            !Not [!Equals                  | !Not [!Or                     | Ref is not known in a condition
+            Authorizer: NONE               | Authorizer: Other             | Auth.Authorizer must be NONE or left out
+            $request.header.Authorization  | $request.querystring.token    | IdentitySource must be the Authorization header
+            Outputs:                       | Mappings:                     | Mappings: is not known
+            Globals:                       | Globals: { Api: {} }          | is not YAML in line
+            UpdateReplacePolicy: Retain    | CreationPolicy: {}            | CreationPolicy: is not known
+            UpdateReplacePolicy: Retain    | UpdateReplacePolicy:          | Table.UpdateReplacePolicy: is empty
+            PolicyName: inbox              | Name: inbox                   | PolicyName: is missing
+            Description: Kartei            | Description: [Kartei          | is not YAML in line
+            """)
+    void refusesByName(String place, String instead, String message) throws IOException {
+        var text = Files.readString(Path.of("../../template.yaml"));
+        assertThat(text).contains(place);
+        var file = write(text.replaceFirst(Pattern.quote(place), Matcher.quoteReplacement(instead)));
+
+        var refusal = catchThrowableOfType(TemplateException.class, () -> Template.read(file, PARAMETERS));
+
+        assertThat(refusal).hasMessageContaining(message).hasMessageStartingWith(file.toString());
+        assertThat(refusal).message().hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "        Fn::And: yes", "x: [", "      - ", "\tx", "    ? : {}", "    Condition: [1]"})
+    void neverFailsInAnyOtherWay(String instead) throws IOException {
+        var lines = Files.readAllLines(Path.of("../../template.yaml"));
+        for (var number = 0; number < lines.size(); number += 11) {
+            var damaged = new ArrayList<>(lines);
+            damaged.set(number, instead);
+            var file = write(String.join("\n", damaged));
+
+            try {
+                Template.read(file, PARAMETERS);
+            } catch (TemplateException refusal) {
+                assertThat(refusal).message().hasLineCount(1);
+            }
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNotThere() {
+        var file = folder.resolve("none.yaml");
+
+        assertThatThrownBy(() -> Template.read(file, PARAMETERS)).isInstanceOf(TemplateException.class)
+                .hasMessage(file + ": there is no such file");
+    }
+
+    @Test
+    void refusesAFolder() {
+        assertThatThrownBy(() -> Template.read(folder, PARAMETERS)).isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith(folder + ": cannot be read");
+    }
+
+    @Test
+    void refusesWhatIsNoText() throws IOException {
+        var file = Files.write(folder.resolve("t.yaml"), new byte[]{'a', (byte) 0xff, (byte) 0xfe});
+
+        assertThatThrownBy(() -> Template.read(file, PARAMETERS)).isInstanceOf(TemplateException.class)
+                .hasMessage(file + ": is not UTF-8 text");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''
+            just words
+            Description: nothing else
+            - a list
+            """)
+    void refusesWhatIsNoTemplate(String text) throws IOException {
+        var file = write(text);
+
+        assertThatThrownBy(() -> Template.read(file, PARAMETERS)).isInstanceOf(TemplateException.class)
+                .hasMessage(file + ": is not a template: it has no Resources");
+    }
+
+    @Test
+    void refusesAParameterThatIsLeftOutOrUnknown() {
+        var file = Path.of("../../template.yaml");
+
+        assertThatThrownBy(() -> Template.read(file, Map.of()))
+                .hasMessage(file + ": parameter TokenIssuer was given no value");
+        assertThatThrownBy(() -> Template.read(file, Map.of("TokenIssuer", "x", "Colour", "red")))
+                .hasMessage(file + ": has no parameter Colour");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("template.yaml"), text, StandardCharsets.UTF_8);
+    }
+}
