@@ -18,7 +18,7 @@ import kartei.domain.WorkspaceId;
 /// nobody can try them out against one. The key is made at first need, once, and lies in the table sealed by KMS.
 public final class WorkspaceKeys {
     private static final String ALGORITHM = "HmacSHA256";
-    private static final String KIND = "hash";
+    private static final String KIND = "hkey";
     private static final String SEALED = "sealed";
 
     private final Table table;
