@@ -27,36 +27,33 @@ class TemplateRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', useHeadersInDisplayName = true, quoteCharacter = '`', textBlock = """
-            where it says                  | it says instead               | refused with
-            Runtime: java25                | Runtime: java21               | Runtime must be java25
-            Type: AWS::S3::Bucket          | Type: AWS::SNS::Topic         | resources of type AWS::SNS::Topic are not known
-            BillingMode: PAY_PER_REQUEST   | TableName: mine               | Resources.Table.TableName: is not known
-            Type: HttpApi                  | Type: Schedule                | events of type Schedule are not known
-            Method: PATCH,                 | TimeoutInMillis: 5, Method: A,| Properties.TimeoutInMillis: is not known
-            BatchSize: 100                 | ParallelizationFactor: 2      | Properties.ParallelizationFactor: is not known
-            MaximumRetryAttempts: 10       | Enabled: false                | MaximumRetryAttempts: is missing
-            BatchSize: 100                 | BatchSize: many               | BatchSize must be a number
-            [ReportBatchItemFailures]      | [SomethingElse]               | FunctionResponseTypes may only be
-            OnFailure: { Type: SQS         | OnFailure: { Type: SNS        | Type must be SQS
-            DeletionProtectionEnabled: true| TableClass: STANDARD          | Table.TableClass: is not known
-            StreamViewType:                | ViewType:                     | StreamViewType: is missing
-            KeyType: RANGE                 | KeyType: SORT                 | KeySchema must have one HASH and one RANGE key
-            !GetAtt InboxRole.Arn          | !GetAtt InboxRole.RoleId      | InboxRole.RoleId is not known
-            !GetAtt InboxRole.Arn          | arn:aws:iam::1:role/other     | Role must be one of the template's roles
-            !Ref AttachmentsBucket         | !Ref Nothing                  | there is no parameter or resource Nothing
-            !Ref TokenIssuer               | !ImportValue issuer           | !ImportValue
-            !Ref TokenIssuer               | { Fn::Select: [0, [a]] }      | Fn::Select is not known
-            !If [OwnKms,                   | !If [Elsewhere,               | there is no condition Elsewhere
-            !If [OwnKms,                   | !If [OwnKms, a,               | where 3 arguments belong
-            !Not [!Equals                  | !Not [!Or                     | Ref is not known in a condition
-            Authorizer: NONE               | Authorizer: Other             | Auth.Authorizer must be NONE or left out
-            $request.header.Authorization  | $request.querystring.token    | IdentitySource must be the Authorization header
-            Outputs:                       | Mappings:                     | Mappings: is not known
-            Globals:                       | Globals: { Api: {} }          | is not YAML in line
-            UpdateReplacePolicy: Retain    | CreationPolicy: {}            | CreationPolicy: is not known
-            UpdateReplacePolicy: Retain    | UpdateReplacePolicy:          | Table.UpdateReplacePolicy: is empty
-            PolicyName: inbox              | Name: inbox                   | PolicyName: is missing
-            Description: Kartei            | Description: [Kartei          | is not YAML in line
+            where it says | it says instead | refused with
+            Runtime: java25 | Runtime: java21 | Runtime must be java25
+            Type: AWS::S3::Bucket | Type: AWS::SNS::Topic | resources of type AWS::SNS::Topic are not known
+            BillingMode: PAY_PER_REQUEST | TableName: mine | Resources.Table.TableName: is not known
+            Type: HttpApi | Type: Schedule | events of type Schedule are not known
+            Method: PATCH, | TimeoutInMillis: 5, Method: A,| Properties.TimeoutInMillis: is not known
+            BatchSize: 100 | ParallelizationFactor: 2 | Properties.ParallelizationFactor: is not known
+            MaximumRetryAttempts: 10 | Enabled: false | MaximumRetryAttempts: is missing
+            BatchSize: 100 | BatchSize: many | BatchSize must be a number
+            [ReportBatchItemFailures] | [SomethingElse] | FunctionResponseTypes may only be
+            OnFailure: { Type: SQS | OnFailure: { Type: SNS | Type must be SQS
+            DeletionProtectionEnabled: true| TableClass: STANDARD | Table.TableClass: is not known
+            StreamViewType: | ViewType: | StreamViewType: is missing
+            KeyType: RANGE | KeyType: SORT | KeySchema must have one HASH and one RANGE key
+            !GetAtt InboxRole.Arn | !GetAtt InboxRole.RoleId | InboxRole.RoleId is not known
+            !GetAtt InboxRole.Arn | arn:aws:iam::1:role/other | Role must be one of the template's roles
+            !Ref AttachmentsBucket | !Ref Nothing | there is no parameter or resource Nothing
+            !Ref TokenIssuer | !ImportValue issuer | !ImportValue
+            !Ref TokenIssuer | { Fn::Select: [0, [a]] } | Fn::Select is not known
+            Authorizer: NONE | Authorizer: Other | Auth.Authorizer must be NONE or left out
+            $request.header.Authorization | $request.querystring.token | IdentitySource must be the Authorization header
+            Outputs: | Mappings: | Mappings: is not known
+            Globals: | Globals: { Api: {} } | is not YAML in line
+            UpdateReplacePolicy: Retain | CreationPolicy: {} | CreationPolicy: is not known
+            UpdateReplacePolicy: Retain | UpdateReplacePolicy: | Table.UpdateReplacePolicy: is empty
+            PolicyName: inbox | Name: inbox | PolicyName: is missing
+            Description: Kartei | Description: [Kartei | is not YAML in line
             """)
     void refusesByName(String place, String instead, String message) throws IOException {
         var text = Files.readString(Path.of("../../template.yaml"));

@@ -82,14 +82,11 @@ class TemplateTest {
 
     @Test
     void callsThingsAsItIsTold() {
-        var named = Template.read(FILE,
-                Map.of("TokenIssuer", "http://127.0.0.1", "DynamoDbEndpoint", "http://127.0.0.1:8000"),
-                Map.of("Table", "one-of-many"));
+        var named = Template.read(FILE, PARAMETERS, Map.of("Table", "one-of-many"));
         var function = named.function("VipRoutingFunction");
 
         assertThat(named.table().name()).isEqualTo("one-of-many");
-        assertThat(function.variables()).containsEntry("TABLE_NAME", "one-of-many")
-                .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:8000");
+        assertThat(function.variables()).containsEntry("TABLE_NAME", "one-of-many");
         assertThat(function.statements().getFirst().resources())
                 .containsExactly("arn:aws:dynamodb:us-east-1:000000000000:table/one-of-many");
     }
