@@ -2,6 +2,7 @@ package kartei.storage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ public final class Change {
     private final List<String> sets = new ArrayList<>();
     private final List<String> removes = new ArrayList<>();
     private final List<String> adds = new ArrayList<>();
+    private final List<String> deletes = new ArrayList<>();
     private Optional<Condition> condition = Optional.empty();
 
     private Change(Key key) {
@@ -76,6 +78,18 @@ public final class Change {
         return this;
     }
 
+    /// Puts elements into a set, which is made when it is not there.
+    public Change addTo(String name, Collection<String> elements) {
+        adds.add(placeholders.name(name) + " " + placeholders.value(AttributeValue.fromSs(List.copyOf(elements))));
+        return this;
+    }
+
+    /// Takes elements out of a set.
+    public Change deleteFrom(String name, Collection<String> elements) {
+        deletes.add(placeholders.name(name) + " " + placeholders.value(AttributeValue.fromSs(List.copyOf(elements))));
+        return this;
+    }
+
     public Change remove(String... path) {
         removes.add(placeholders.path(List.of(path)));
         return this;
@@ -107,7 +121,7 @@ public final class Change {
     }
 
     private String expression() {
-        return clause("SET ", sets) + clause("REMOVE ", removes) + clause("ADD ", adds);
+        return clause("SET ", sets) + clause("REMOVE ", removes) + clause("ADD ", adds) + clause("DELETE ", deletes);
     }
 
     private static String clause(String keyword, List<String> parts) {

@@ -13,6 +13,8 @@ public sealed interface Condition {
 
     record Compared(List<String> path, String operator, AttributeValue value) implements Condition {}
 
+    record Lacks(List<String> path, String element) implements Condition {}
+
     record All(List<Condition> parts) implements Condition {}
 
     record Any(List<Condition> parts) implements Condition {}
@@ -55,6 +57,11 @@ public sealed interface Condition {
         return new Compared(List.of(name), "<=", AttributeValue.fromS(value));
     }
 
+    /// The set in this field does not have the element; a set that is not there has none.
+    static Condition lacks(String name, String element) {
+        return new Lacks(List.of(name), element);
+    }
+
     /// The item is at this version; 0 is that of an item that was never written.
     static Condition atVersion(long version) {
         return version == 0 ? missing(Fields.VERSION) : equal(Fields.VERSION, version);
@@ -74,6 +81,8 @@ public sealed interface Condition {
             case Missing(var path) -> "attribute_not_exists(" + placeholders.path(path) + ")";
             case Compared(var path, var operator, var value) ->
                 placeholders.path(path) + " " + operator + " " + placeholders.value(value);
+            case Lacks(var path, var element) -> "NOT contains(" + placeholders.path(path) + ", "
+                    + placeholders.value(AttributeValue.fromS(element)) + ")";
             case All(var parts) -> joined(parts, " AND ", placeholders);
             case Any(var parts) -> joined(parts, " OR ", placeholders);
         };

@@ -81,7 +81,11 @@ public final class Keys {
 
     /// One of the counters of how many contacts have a value of the definition.
     public static Key usage(WorkspaceId ws, String definitionId, int shard) {
-        return new Key("USE#" + ws.value() + "#" + definitionId, "n#" + shard);
+        return new Key(usage(ws, definitionId), "n#" + shard);
+    }
+
+    static String usage(WorkspaceId ws, String definitionId) {
+        return "USE#" + ws.value() + "#" + definitionId;
     }
 
     // ---- contacts ----
