@@ -32,15 +32,27 @@ final class TemplateNames {
     String attribute(String logicalId, String attribute) {
         var name = of(logicalId);
         return switch (types.get(logicalId) + " " + attribute) {
-            case "AWS::DynamoDB::Table Arn" -> arn("dynamodb", "table/" + name);
-            case "AWS::DynamoDB::Table StreamArn" -> arn("dynamodb", "table/" + name + "/stream/latest");
-            case "AWS::S3::Bucket Arn" -> "arn:aws:s3:::" + name;
+            case "AWS::DynamoDB::Table Arn" -> tableArn(name);
+            case "AWS::DynamoDB::Table StreamArn" -> tableArn(name) + "/stream/latest";
+            case "AWS::S3::Bucket Arn" -> bucketArn(name);
             case "AWS::SQS::Queue Arn" -> arn("sqs", name);
-            case "AWS::KMS::Key Arn" -> arn("kms", "key/" + name);
+            case "AWS::KMS::Key Arn" -> keyArn(name);
             case "AWS::IAM::Role Arn" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name;
             case "AWS::Logs::LogGroup Arn" -> arn("logs", "log-group:" + name + ":*");
             default -> throw new TemplateException(file, logicalId + "." + attribute + " is not known on one machine");
         };
+    }
+
+    static String tableArn(String name) {
+        return arn("dynamodb", "table/" + name);
+    }
+
+    static String bucketArn(String name) {
+        return "arn:aws:s3:::" + name;
+    }
+
+    static String keyArn(String name) {
+        return arn("kms", "key/" + name);
     }
 
     private static String arn(String service, String resource) {

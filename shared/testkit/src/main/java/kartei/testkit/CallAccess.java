@@ -1,0 +1,45 @@
+package kartei.testkit;
+
+import java.util.List;
+import java.util.Optional;
+
+import kartei.testkit.Template.Table;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+import software.amazon.awssdk.services.kms.model.DecryptRequest;
+import software.amazon.awssdk.services.kms.model.EncryptRequest;
+import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/// What a call of an SDK client wants to do, as a policy sees it; a call that is not known here is refused by name.
+final class CallAccess {
+    private final DynamoAccess dynamo;
+
+    CallAccess(Table table) {
+        this.dynamo = new DynamoAccess(table);
+    }
+
+    List<Access> of(SdkRequest request) {
+        return switch (request) {
+            case DynamoDbRequest call -> dynamo.of(call);
+            case GetObjectRequest get -> List.of(Access.object("GetObject", get.bucket(), get.key()));
+            case HeadObjectRequest head -> List.of(Access.object("GetObject", head.bucket(), head.key()));
+            case PutObjectRequest put -> List.of(Access.object("PutObject", put.bucket(), put.key()));
+            case ListObjectsV2Request list ->
+                List.of(Access.listing(list.bucket(), Optional.ofNullable(list.prefix()).orElse("")));
+            case GenerateDataKeyRequest generate ->
+                List.of(Access.key("GenerateDataKey", generate.keyId(), generate.encryptionContext()));
+            case EncryptRequest encrypt -> List.of(Access.key("Encrypt", encrypt.keyId(), encrypt.encryptionContext()));
+            case DecryptRequest decrypt -> List.of(Access.key("Decrypt",
+                    Optional.ofNullable(decrypt.keyId()).orElse("(none named)"), decrypt.encryptionContext()));
+            default -> throw unknown(request);
+        };
+    }
+
+    static AssertionError unknown(SdkRequest request) {
+        return new AssertionError("nobody knows what rights a " + request.getClass().getSimpleName() + " needs");
+    }
+}
