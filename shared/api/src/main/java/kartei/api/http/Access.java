@@ -3,6 +3,7 @@ package kartei.api.http;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import kartei.domain.Feature;
 import kartei.domain.Rejected;
@@ -47,9 +48,10 @@ public record Access(Optional<Feature> feature, Set<Role> roles, Optional<Scope>
         return !roles.isEmpty();
     }
 
-    /// Refuses in the order of api.md: the plan, then the role, then the scope.
-    void check(Caller caller, Workspace workspace) {
-        feature.filter(wanted -> !workspace.has(wanted)).ifPresent(lacking -> {
+    /// Refuses in the order of api.md: the plan, then the role, then the scope. Waits for the workspace only where the plan
+    /// has a say.
+    void check(Caller caller, Supplier<Workspace> workspace) {
+        feature.filter(wanted -> !workspace.get().has(wanted)).ifPresent(lacking -> {
             throw new Rejected(new Rejection.FeatureNotInPlan(lacking.word()));
         });
         if (!roles.contains(caller.role())) {

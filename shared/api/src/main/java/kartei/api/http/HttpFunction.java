@@ -69,36 +69,31 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
                 .orElseThrow(() -> new IllegalStateException(
                         "the gateway sends a route that is not in the code: " + event.getRouteKey()));
         if (!route.access().needsToken()) {
-            return route.action().answer(request(event, route, Optional.empty(), none(), traceId));
+            var request = request(event, route, Optional.empty(), none(), traceId);
+            return route.start().read(request).answer(request);
         }
         var caller = Tokens.callerOf(event, edge);
         var opening = CompletableFuture.supplyAsync(() -> edge.gate().open(caller.workspace()),
                 task -> Thread.ofVirtual().start(task));
-        var request = request(event, route, Optional.of(caller), opening, traceId);
-        return route.isSafe() ? beside(route, request, caller) : after(route, request, caller);
+        return checked(route, request(event, route, Optional.of(caller), opening, traceId), caller);
     }
 
-    /// What changes something begins when plan and role have been checked.
-    private static HttpResponse after(Route route, HttpRequest request, Caller caller) {
-        route.access().check(caller, request.workspace());
-        return route.action().answer(request);
-    }
-
-    /// What changes nothing may read while plan and role are being checked; the check's answer goes first.
-    private static HttpResponse beside(Route route, HttpRequest request, Caller caller) {
-        Optional<HttpResponse> answered = Optional.empty();
+    /// The route's reads run beside the check of plan and role; the check's answer goes first, and nothing is written before
+    /// it.
+    private static HttpResponse checked(Route route, HttpRequest request, Caller caller) {
+        Optional<Route.Action> started = Optional.empty();
         Optional<Rejected> refused = Optional.empty();
         try {
-            answered = Optional.of(route.action().answer(request));
+            started = Optional.of(route.start().read(request));
         } catch (Rejected no) {
             refused = Optional.of(no);
         } finally {
-            route.access().check(caller, request.workspace());
+            route.access().check(caller, request::workspace);
         }
         refused.ifPresent(no -> {
             throw no;
         });
-        return answered.orElseThrow();
+        return started.orElseThrow().answer(request);
     }
 
     private HttpRequest request(

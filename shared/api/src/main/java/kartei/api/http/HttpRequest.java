@@ -51,7 +51,7 @@ public final class HttpRequest {
         return caller.orElseThrow();
     }
 
-    /// The caller's workspace. On a GET it is still being read while the route begins: ask for it when it is needed.
+    /// The caller's workspace. It is still being read while the route begins: ask for it when it is needed.
     public Workspace workspace() {
         return workspace.get();
     }
