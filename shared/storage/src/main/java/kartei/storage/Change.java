@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// A change to some fields of one item; makes the item when there is none, unless a condition forbids it.
 public final class Change {
@@ -118,6 +119,17 @@ public final class Change {
             update.expressionAttributeValues(placeholders.values());
         }
         return new Action(key, TransactWriteItem.builder().update(update.build()).build());
+    }
+
+    /// As a write of its own.
+    UpdateItemRequest on(String tableName) {
+        var update = UpdateItemRequest.builder().tableName(tableName).key(key.fields());
+        condition.ifPresent(held -> update.conditionExpression(held.render(placeholders)));
+        update.updateExpression(expression()).expressionAttributeNames(placeholders.names());
+        if (!placeholders.values().isEmpty()) {
+            update.expressionAttributeValues(placeholders.values());
+        }
+        return update.build();
     }
 
     private String expression() {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// `C~`: a contact with its values, in the directory.
 final class ContactCodec implements ItemCodec<Contact> {
     static final String VALUES = "values";
+    static final String VIP = "vip";
 
     @Override
     public Item encode(WorkspaceId ws, Contact contact) {
@@ -35,7 +36,7 @@ final class ContactCodec implements ItemCodec<Contact> {
                 .text("handle", contact.profile().handle())
                 .text("pictureUrl", contact.profile().pictureUrl())
                 .with(VALUES, values(contact.values()))
-                .flag("vip", contact.vip())
+                .flag(VIP, contact.vip())
                 .number("vipRev", contact.vipRev())
                 .time("profileAt", contact.profileAt())
                 .time("createdAt", contact.createdAt())
@@ -47,7 +48,7 @@ final class ContactCodec implements ItemCodec<Contact> {
         var profile = new Profile(item.findText("displayName"), item.findText("handle"), item.findText("pictureUrl"));
         return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
                 item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
-                stored(item.map(VALUES)), item.flag("vip"), item.number("vipRev"), item.time("profileAt"),
+                stored(item.map(VALUES)), item.flag(VIP), item.number("vipRev"), item.time("profileAt"),
                 item.time("createdAt"), item.number(Fields.VERSION));
     }
 

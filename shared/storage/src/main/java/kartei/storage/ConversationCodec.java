@@ -14,6 +14,10 @@ import kartei.domain.conversation.Visibility;
 /// `C#…`: a conversation, in its place in the queue.
 final class ConversationCodec implements ItemCodec<Conversation> {
     static final String REV = "rev";
+    static final String SCORE = "score";
+    static final String TEAM = "team";
+    static final String CONTACT_REV = "contactRev";
+    static final String VIP = "vip";
 
     @Override
     public Item encode(WorkspaceId ws, Conversation conversation) {
@@ -25,9 +29,10 @@ final class ConversationCodec implements ItemCodec<Conversation> {
                 .text("medium", conversation.medium().name())
                 .text("visibility", conversation.visibility().name())
                 .text("status", conversation.status().name())
-                .number("score", conversation.standing().score())
-                .text("team", conversation.standing().team())
-                .flag("vip", conversation.vip())
+                .number(SCORE, conversation.standing().score())
+                .text(TEAM, conversation.standing().team())
+                .number(CONTACT_REV, conversation.standing().contactRev())
+                .flag(VIP, conversation.vip())
                 .texts("topics", conversation.topics())
                 .time("waitingSince", conversation.waitingSince())
                 .time("createdAt", conversation.createdAt())
@@ -47,11 +52,14 @@ final class ConversationCodec implements ItemCodec<Conversation> {
         var id = new ConversationId(new ContactId(item.text("contact")), item.text("id"));
         return new Conversation(id, item.text("channel"), Medium.valueOf(item.text("medium")),
                 Visibility.valueOf(item.text("visibility")), ConversationStatus.valueOf(item.text("status")),
-                new Standing(Math.toIntExact(item.number("score")), item.text("team")), item.flag("vip"),
-                item.texts("topics"), item.findTime("waitingSince"), item.time("createdAt"), item.time("lastMessageAt"),
-                item.text("lastMessageId"), item.findTime("resolvedAt"), item.findText("statusReason"),
-                item.findText("statusComment"), item.findText("contactName"), item.text("identity"), item.number(REV),
-                item.number(Fields.VERSION));
+                standing(item), item.flag(VIP), item.texts("topics"), item.findTime("waitingSince"),
+                item.time("createdAt"), item.time("lastMessageAt"), item.text("lastMessageId"),
+                item.findTime("resolvedAt"), item.findText("statusReason"), item.findText("statusComment"),
+                item.findText("contactName"), item.text("identity"), item.number(REV), item.number(Fields.VERSION));
+    }
+
+    private static Standing standing(Item item) {
+        return new Standing(Math.toIntExact(item.number(SCORE)), item.text(TEAM), item.number(CONTACT_REV));
     }
 
     /// Where the queue has it: new ones by the wait of their oldest unanswered message, pending ones by their last message,

@@ -124,6 +124,14 @@ public final class Keys {
                 : Optional.empty();
     }
 
+    public static boolean isContact(String sk) {
+        return sk.equals(CONTACT);
+    }
+
+    public static boolean isConversation(String sk) {
+        return sk.startsWith(CONVERSATION);
+    }
+
     /// The workspace whose definitions lie in the partition, or nothing when it is another kind of partition.
     public static Optional<WorkspaceId> workspaceOfDefinitions(String pk) {
         return pk.startsWith("DEF#") ? WorkspaceId.of(pk.substring("DEF#".length())) : Optional.empty();

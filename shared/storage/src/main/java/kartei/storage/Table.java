@@ -14,6 +14,7 @@ import kartei.domain.Rejected;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededExcept
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /// The one table: reads by key and range, and transactions. Everything that is written for a waiting caller goes through
@@ -149,6 +151,22 @@ public final class Table {
         throw Rejected.busy();
     }
 
+    /// Changes one item, at half the price of a transaction, for a reader of the stream, which nobody waits for. When an
+    /// answer is lost, the SDK's repetition meets its own change: a condition that does not hold asks for reading again.
+    public void update(Change change) throws ConditionFailed {
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            try {
+                dynamo.updateItem(change.on(name));
+                return;
+            } catch (ConditionalCheckFailedException refused) {
+                throw ConditionFailed.alone();
+            } catch (TransactionConflictException inTheWay) {
+                backoff.before(attempt);
+            }
+        }
+        throw Rejected.busy();
+    }
+
     /// Whether it was done; false means that others were in the way. The SDK gives each request a client token and keeps
     /// it over its own repetitions.
     private boolean tried(List<Action> actions) throws ConditionFailed {
@@ -158,10 +176,7 @@ public final class Table {
                     .build());
             return true;
         } catch (TransactionCanceledException canceled) {
-            var failed = failedConditions(actions, canceled.cancellationReasons());
-            if (!failed.isEmpty()) {
-                throw new ConditionFailed(failed);
-            }
+            ConditionFailed.throwIfAny(actions, canceled.cancellationReasons());
             if (canceled.cancellationReasons().stream().noneMatch(Table::isPassing)) {
                 throw canceled;
             }
@@ -170,19 +185,6 @@ public final class Table {
                 | ThrottlingException busy) {
             return false;
         }
-    }
-
-    private static Map<Action, Optional<Item>> failedConditions(
-            List<Action> actions,
-            List<CancellationReason> reasons) {
-        var failed = new HashMap<Action, Optional<Item>>();
-        for (int i = 0; i < reasons.size(); i++) {
-            if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
-                failed.put(actions.get(i),
-                        reasons.get(i).hasItem() ? Optional.of(Item.of(reasons.get(i).item())) : Optional.empty());
-            }
-        }
-        return failed;
     }
 
     private static boolean isPassing(CancellationReason reason) {

@@ -32,6 +32,14 @@ public record RowChange(String pk, String sk, Map<String, AttributeValue> before
         return Optional.ofNullable(after.get(field)).map(AttributeValue::getN).map(Long::valueOf);
     }
 
+    public Optional<Boolean> flagBefore(String field) {
+        return Optional.ofNullable(before.get(field)).map(AttributeValue::getBOOL);
+    }
+
+    public Optional<Boolean> flagAfter(String field) {
+        return Optional.ofNullable(after.get(field)).map(AttributeValue::getBOOL);
+    }
+
     @Override
     public String toString() {
         return "RowChange[" + pk + ", " + sk + "]";

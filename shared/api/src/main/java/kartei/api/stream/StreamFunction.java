@@ -1,6 +1,7 @@
 package kartei.api.stream;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +17,19 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 public abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFunction.class);
 
-    /// Does what the change asks for. The same change may come again, and an old one after a newer one.
-    protected abstract void handle(RowChange change);
+    private final Consumer<RowChange> action;
+
+    /// `action` does what a change asks for. The same change may come again, and an old one after a newer one.
+    protected StreamFunction(Consumer<RowChange> action) {
+        this.action = action;
+    }
 
     @Override
     public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         for (var received : event.getRecords()) {
             var record = received.getDynamodb();
             try {
-                handle(RowChange.of(record));
+                action.accept(RowChange.of(record));
             } catch (RuntimeException defect) {
                 LOG.atError()
                         .addKeyValue("sequenceNumber", record.getSequenceNumber())

@@ -9,7 +9,7 @@ import kartei.domain.Medium;
 /// Messages with a contact on a channel, and where it stands in the queue. Does not print the name.
 ///
 /// `contactName` and `vip` are copies, so that a page of the queue is one read: the name as the last message brought it,
-/// VIP as the stream has applied it. `waitingSince` is its oldest unanswered message. `rev` counts what people and channels
+/// the contact's VIP flag as the stream has applied it, whether VIP is on or not. `waitingSince` is its oldest unanswered message. `rev` counts what people and channels
 /// changed, `version` every write; they differ by what the stream did.
 public record Conversation(
         ConversationId id,
@@ -34,6 +34,13 @@ public record Conversation(
 
     public Conversation {
         topics = List.copyOf(topics);
+    }
+
+    /// The same as the stream moves it: in another place of the queue, the contact's flag beside it. Not a change by people.
+    public Conversation moved(Standing standing, boolean vip) {
+        return new Conversation(id, channelId, medium, visibility, status, standing, vip, topics, waitingSince,
+                createdAt, lastMessageAt, lastMessageId, resolvedAt, statusReason, statusComment, contactName, identity,
+                rev, version + 1);
     }
 
     @Override
