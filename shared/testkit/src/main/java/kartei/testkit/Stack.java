@@ -1,0 +1,105 @@
+package kartei.testkit;
+
+import java.util.List;
+import java.util.Map;
+
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Where tests run: the engines of this test kit, LocalStack in a container, or endpoints that the environment names.
+///
+/// `-Dstack=embedded|localstack|endpoint` says which, and it is printed. LocalStack without its image fails.
+public final class Stack implements AutoCloseable {
+    private static final AwsBasicCredentials LOCAL = AwsBasicCredentials.create("local", "localsecret");
+
+    private final Endpoints endpoints;
+    private final List<Runnable> parts;
+    private final String dataKey;
+    private final SdkHttpClient http = Apache5HttpClient.builder().maxConnections(200).build();
+    private final DynamoDbClient dynamo;
+    private final S3Client s3;
+    private final KmsClient kms;
+
+    private Stack(String name, Endpoints endpoints, String dataKey, List<Runnable> parts) {
+        this.endpoints = endpoints;
+        this.parts = parts;
+        this.dynamo = endpoints.point(DynamoDbClient.builder(), endpoints.dynamo()).httpClient(http).build();
+        this.s3 = endpoints.point(S3Client.builder(), endpoints.s3()).forcePathStyle(true).httpClient(http).build();
+        this.kms = endpoints.point(KmsClient.builder(), endpoints.kms()).httpClient(http).build();
+        this.dataKey = dataKey.isEmpty() ? kms.createKey().keyMetadata().arn() : dataKey;
+        System.out.printf("==== stack: %s ==== DynamoDB %s, S3 %s, KMS %s%n", name, endpoints.dynamo(), endpoints.s3(),
+                endpoints.kms());
+    }
+
+    /// Starts the one that `-Dstack` names, without it the embedded one.
+    public static Stack start() {
+        return start(System.getProperty("stack", "embedded"), System.getenv());
+    }
+
+    static Stack start(String name, Map<String, String> environment) {
+        return switch (name) {
+            case "embedded" -> embedded();
+            case "localstack" -> localstack();
+            case "endpoint" -> new Stack("endpoint", Endpoints.of(environment),
+                    environment.getOrDefault("DATA_KEY_ID", ""), List.of());
+            default ->
+                throw new IllegalArgumentException("-Dstack=" + name + ": it is embedded, localstack or endpoint");
+        };
+    }
+
+    private static Stack embedded() {
+        var dynamo = DynamoEngine.inMemory(Address.anyLoopback());
+        var s3 = S3Engine.inMemory(Address.anyLoopback(), LOCAL);
+        var kms = KmsEngine.inMemory(Address.anyLoopback());
+        var endpoints = new Endpoints(dynamo.endpoint(), s3.endpoint(), kms.endpoint(), Region.US_EAST_1, LOCAL);
+        return new Stack("embedded", endpoints, "", List.of(dynamo::close, s3::close, kms::close));
+    }
+
+    private static Stack localstack() {
+        var container = LocalStack.start();
+        return new Stack("localstack, " + LocalStack.IMAGE, container.endpoints(), "", List.of(container::close));
+    }
+
+    public Endpoints endpoints() {
+        return endpoints;
+    }
+
+    /// The KMS key of this stack.
+    public String dataKey() {
+        return dataKey;
+    }
+
+    /// The connections that clients of this stack share. It outlives them; wrap it to break calls, see [Faults].
+    public SdkHttpClient http() {
+        return http;
+    }
+
+    /// A client that nobody watches or breaks.
+    public DynamoDbClient dynamo() {
+        return dynamo;
+    }
+
+    /// A client that nobody watches or breaks.
+    public S3Client s3() {
+        return s3;
+    }
+
+    /// A client that nobody watches or breaks.
+    public KmsClient kms() {
+        return kms;
+    }
+
+    @Override
+    public void close() {
+        dynamo.close();
+        s3.close();
+        kms.close();
+        http.close();
+        parts.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,121 @@
+package kartei.testkit;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableStatus;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/// A table and a bucket of one test's own, the table as `template.yaml` has it.
+///
+/// Its TTL is left out: the engine would delete what is out of date by the machine's time, under a test whose clock
+/// says something else.
+public final class TestTable implements AutoCloseable {
+    private static final String ISSUER = "https://issuer.test";
+    private static final int ITEMS_PER_PAGE = 1000;
+
+    private final Stack stack;
+    private final String name;
+
+    private TestTable(Stack stack, String name) {
+        this.stack = stack;
+        this.name = name;
+    }
+
+    /// Makes an empty table and bucket under a name that nobody else has.
+    public static TestTable on(Stack stack, Template.Table definition) {
+        var name = "kartei-test-" + UUID.randomUUID();
+        var made = stack.dynamo().createTable(TableRequest.of(definition, name)).tableDescription();
+        if (made.tableStatus() != TableStatus.ACTIVE) {
+            stack.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name));
+        }
+        stack.s3().createBucket(bucket -> bucket.bucket(name));
+        return new TestTable(stack, name);
+    }
+
+    /// The table in the `template.yaml` of this project, found from the working folder upwards.
+    public static Template.Table definition() {
+        var file = Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .map(folder -> folder.resolve("template.yaml"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no template.yaml here or above"));
+        return Template.read(file, Map.of("TokenIssuer", ISSUER)).table();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String bucket() {
+        return name;
+    }
+
+    public Stack stack() {
+        return stack;
+    }
+
+    /// A client that nobody watches or breaks.
+    public DynamoDbClient dynamo() {
+        return stack.dynamo();
+    }
+
+    /// What a function needs in its environment to work on this table and this bucket.
+    public Map<String, String> variables() {
+        var variables = new TreeMap<>(stack.endpoints().variables());
+        variables.put("TABLE_NAME", name);
+        variables.put("ATTACHMENTS_BUCKET", bucket());
+        variables.put("DATA_KEY_ID", stack.dataKey());
+        variables.put("TOKEN_ISSUER", ISSUER);
+        variables.put("TOKEN_AUDIENCE", "kartei");
+        variables.put("TOKEN_KEYS_URL", "");
+        variables.put("WORKSPACE_CLAIM", "workspace");
+        variables.put("ROLE_CLAIM", "role");
+        return variables;
+    }
+
+    /// Every item of the table.
+    public List<Map<String, AttributeValue>> items() {
+        return items(ScanRequest.builder());
+    }
+
+    /// Every entry of an index.
+    public List<Map<String, AttributeValue>> entries(String index) {
+        return items(ScanRequest.builder().indexName(index));
+    }
+
+    private List<Map<String, AttributeValue>> items(ScanRequest.Builder scan) {
+        return dynamo().scanPaginator(scan.tableName(name).limit(ITEMS_PER_PAGE).build())
+                .stream()
+                .map(ScanResponse::items)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /// The keys of every object in the bucket.
+    public List<String> objects() {
+        return stack.s3()
+                .listObjectsV2Paginator(ListObjectsV2Request.builder().bucket(bucket()).build())
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        dynamo().deleteTable(table -> table.tableName(name));
+        objects().forEach(key -> stack.s3().deleteObject(object -> object.bucket(bucket()).key(key)));
+        stack.s3().deleteBucket(bucket -> bucket.bucket(bucket()));
+    }
+}
