@@ -87,7 +87,8 @@ public record Template(
         }
     }
 
-    /// How the table's stream reaches a function; `patterns` are event patterns of which one must match.
+    /// How the table's stream reaches a function, from its oldest record (`TRIM_HORIZON`) on; of the event patterns one
+    /// must match, where there are any.
     public record StreamMapping(
             String name,
             List<String> patterns,
@@ -97,8 +98,7 @@ public record Template(
             int retriesMax,
             Duration recordAgeMax,
             boolean reportsFailures,
-            Optional<String> onFailureQueue,
-            String startingPosition) {}
+            Optional<String> onFailureQueue) {}
 
     /// One statement of a function's policy; `conditions` holds keys and values by operator.
     public record Statement(

@@ -19,11 +19,13 @@ final class TemplateFunctions {
     private static final int BATCH_SIZE_DEFAULT = 100;
 
     private final Api api;
+    private final String stream;
     private final Map<String, TemplateBlock> roles;
 
-    /// `roles` are the properties of every role, by name.
-    TemplateFunctions(Api api, Map<String, TemplateBlock> roles) {
+    /// `stream` is the ARN of the table's stream; `roles` are the properties of every role, by name.
+    TemplateFunctions(Api api, String stream, Map<String, TemplateBlock> roles) {
         this.api = api;
+        this.stream = stream;
         this.roles = roles;
     }
 
@@ -35,7 +37,7 @@ final class TemplateFunctions {
         var routes = new ArrayList<Route>();
         var streams = new ArrayList<StreamMapping>();
         properties.block("Events").ifPresent(events -> events.children().forEach((name, event) -> {
-            var details = event.block("Properties").orElseThrow(() -> event.refused("has no Properties"));
+            var details = event.requireBlock("Properties");
             switch (event.requireText("Type")) {
                 case "HttpApi" -> routes.add(route(details));
                 case "DynamoDB" -> streams.add(mapping(resource.logicalId() + name, details));
@@ -78,8 +80,13 @@ final class TemplateFunctions {
                 authorizer.isEmpty());
     }
 
-    private static StreamMapping mapping(String name, TemplateBlock event) {
-        event.requireText("Stream");
+    private StreamMapping mapping(String name, TemplateBlock event) {
+        if (!event.requireText("Stream").equals(stream)) {
+            throw event.refused("Stream must be the table's stream");
+        }
+        if (!event.requireText("StartingPosition").equals("TRIM_HORIZON")) {
+            throw event.refused("StartingPosition must be TRIM_HORIZON");
+        }
         var responses = event.texts("FunctionResponseTypes");
         if (responses.stream().anyMatch(type -> !type.equals("ReportBatchItemFailures"))) {
             throw event.refused("FunctionResponseTypes may only be ReportBatchItemFailures");
@@ -88,7 +95,7 @@ final class TemplateFunctions {
                 Duration.ofSeconds(event.number("MaximumBatchingWindowInSeconds").orElse(0)),
                 event.flag("BisectBatchOnFunctionError"), event.requireNumber("MaximumRetryAttempts"),
                 Duration.ofSeconds(event.requireNumber("MaximumRecordAgeInSeconds")), !responses.isEmpty(),
-                onFailureQueue(event), event.requireText("StartingPosition"));
+                onFailureQueue(event));
     }
 
     private static List<String> patterns(TemplateBlock event) {

@@ -33,7 +33,7 @@ final class TemplateNames {
         var name = of(logicalId);
         return switch (types.get(logicalId) + " " + attribute) {
             case "AWS::DynamoDB::Table Arn" -> tableArn(name);
-            case "AWS::DynamoDB::Table StreamArn" -> tableArn(name) + "/stream/latest";
+            case "AWS::DynamoDB::Table StreamArn" -> streamArn(name);
             case "AWS::S3::Bucket Arn" -> bucketArn(name);
             case "AWS::SQS::Queue Arn" -> arn("sqs", name);
             case "AWS::KMS::Key Arn" -> keyArn(name);
@@ -45,6 +45,10 @@ final class TemplateNames {
 
     static String tableArn(String name) {
         return arn("dynamodb", "table/" + name);
+    }
+
+    static String streamArn(String table) {
+        return tableArn(table) + "/stream/latest";
     }
 
     static String bucketArn(String name) {

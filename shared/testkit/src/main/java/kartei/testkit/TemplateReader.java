@@ -58,10 +58,11 @@ final class TemplateReader {
 
     private Template template() {
         var api = only("HTTP API", apis);
-        var reader = new TemplateFunctions(api, roles);
+        var table = only("table", tables);
+        var reader = new TemplateFunctions(api, TemplateNames.streamArn(table.name()), roles);
         var read = new ArrayList<Function>();
         functions.forEach(function -> read.add(reader.read(function)));
-        return new Template(only("table", tables), api, List.copyOf(buckets), List.copyOf(queues), List.copyOf(keys),
+        return new Template(table, api, List.copyOf(buckets), List.copyOf(queues), List.copyOf(keys),
                 List.copyOf(read));
     }
 

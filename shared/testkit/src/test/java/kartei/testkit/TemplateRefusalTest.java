@@ -37,6 +37,8 @@ class TemplateRefusalTest {
             MaximumRetryAttempts: 10 | Enabled: false | MaximumRetryAttempts: is missing
             BatchSize: 100 | BatchSize: many | BatchSize must be a number
             [ReportBatchItemFailures] | [SomethingElse] | FunctionResponseTypes may only be
+            Stream: !GetAtt Table.StreamArn | Stream: arn:other | Stream must be the table's stream
+            TRIM_HORIZON | LATEST | StartingPosition must be TRIM_HORIZON
             OnFailure: { Type: SQS | OnFailure: { Type: SNS | Type must be SQS
             DeletionProtectionEnabled: true| TableClass: STANDARD | Table.TableClass: is not known
             StreamViewType: | ViewType: | StreamViewType: is missing

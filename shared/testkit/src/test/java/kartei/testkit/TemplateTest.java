@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import kartei.testkit.Template.KeySchema;
 import kartei.testkit.Template.Route;
@@ -69,7 +70,6 @@ class TemplateTest {
         assertThat(mapping.retriesMax()).isEqualTo(10);
         assertThat(mapping.recordAgeMax()).isEqualTo(Duration.ofHours(1));
         assertThat(mapping.onFailureQueue()).contains("UnhandledChanges");
-        assertThat(mapping.startingPosition()).isEqualTo("TRIM_HORIZON");
     }
 
     @Test
@@ -98,6 +98,6 @@ class TemplateTest {
         assertThat(reads.effect()).isEqualTo("Allow");
         assertThat(reads.actions()).contains("dynamodb:Query").doesNotContain("dynamodb:Scan");
         assertThat(reads.conditions()).containsEntry("ForAllValues:StringLike",
-                Map.of("dynamodb:LeadingKeys", java.util.List.of("WSP#*", "DEF#*", "CON#*")));
+                Map.of("dynamodb:LeadingKeys", List.of("WSP#*", "DEF#*", "CON#*")));
     }
 }
