@@ -12,7 +12,7 @@ public final class Limits {
     public static final int JSON_DEPTH_MAX = 32;
     public static final int JSON_MEMBERS_MAX = 1_000;
     public static final int JSON_NUMBER_CHARS_MAX = 64;
-    public static final int CURSOR_CHARS_MAX = 1_024;
+    public static final int CURSOR_CHARS_MAX = 2_048;
     public static final int IDEMPOTENCY_KEY_CHARS_MAX = 255;
     public static final Duration IDEMPOTENCY_KEPT = Duration.ofHours(24);
     /// The gateway refuses answers over 6 MB; a page ends early rather than come near.

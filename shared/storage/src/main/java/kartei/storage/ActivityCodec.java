@@ -10,6 +10,13 @@ final class ActivityCodec implements ItemCodec<Activity> {
     static final String LAST_MESSAGE_AT = "lastMessageAt";
     /// The ULID of the conversation that is not resolved.
     static final String OPEN = "open";
+    static final String PROFILE_AT = "profileAt";
+    static final String UPLOAD_UNTIL = "uploadUntil";
+
+    /// What every write to a contact's partition checks of this item: the contact is alive.
+    static Condition alive() {
+        return Condition.present();
+    }
 
     @Override
     public Item encode(WorkspaceId ws, Activity activity) {
@@ -18,13 +25,16 @@ final class ActivityCodec implements ItemCodec<Activity> {
                 .indexed(Index.RECENT, Keys.recent(ws, activity.contact(), activity.lastMessageAt()))
                 .text("id", activity.contact().value())
                 .time(LAST_MESSAGE_AT, activity.lastMessageAt())
-                .text(OPEN, activity.open().map(ConversationId::ulid));
+                .text(OPEN, activity.open().map(ConversationId::ulid))
+                .time(PROFILE_AT, activity.profileAt())
+                .time(UPLOAD_UNTIL, activity.uploadUntil());
     }
 
     @Override
     public Activity decode(Item item) {
         var contact = new ContactId(item.text("id"));
         return new Activity(contact, item.time(LAST_MESSAGE_AT),
-                item.findText(OPEN).map(ulid -> new ConversationId(contact, ulid)));
+                item.findText(OPEN).map(ulid -> new ConversationId(contact, ulid)), item.time(PROFILE_AT),
+                item.findTime(UPLOAD_UNTIL));
     }
 }

@@ -38,7 +38,6 @@ final class ContactCodec implements ItemCodec<Contact> {
                 .with(VALUES, values(contact.values()))
                 .flag(VIP, contact.vip())
                 .number("vipRev", contact.vipRev())
-                .time("profileAt", contact.profileAt())
                 .time("createdAt", contact.createdAt())
                 .number(Fields.VERSION, contact.version());
     }
@@ -48,8 +47,8 @@ final class ContactCodec implements ItemCodec<Contact> {
         var profile = new Profile(item.findText("displayName"), item.findText("handle"), item.findText("pictureUrl"));
         return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
                 item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
-                stored(item.map(VALUES)), item.flag(VIP), item.number("vipRev"), item.time("profileAt"),
-                item.time("createdAt"), item.number(Fields.VERSION));
+                stored(item.map(VALUES)), item.flag(VIP), item.number("vipRev"), item.time("createdAt"),
+                item.number(Fields.VERSION));
     }
 
     private static AttributeValue values(Map<String, AttributeValues> values) {

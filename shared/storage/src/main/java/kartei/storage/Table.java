@@ -109,29 +109,44 @@ public final class Table {
 
     private List<Item> query(Optional<Index> index, String pk, Range range, boolean ascending, int limit) {
         var items = new ArrayList<Item>();
-        var placeholders = new Placeholders();
-        var condition = placeholders.name(index.map(Index::partitionField).orElse(Fields.PK)) + " = "
-                + placeholders.value(AttributeValue.fromS(pk))
-                + range.render(index.map(Index::sortField).orElse(Fields.SK), placeholders);
+        var request = request(index, pk, range, ascending);
         Map<String, AttributeValue> start = Map.of();
         do {
-            var request = QueryRequest.builder()
-                    .tableName(name)
-                    .keyConditionExpression(condition)
-                    .expressionAttributeNames(placeholders.names())
-                    .expressionAttributeValues(placeholders.values())
-                    .scanIndexForward(ascending)
-                    .consistentRead(index.isEmpty())
-                    .limit(limit - items.size());
-            index.ifPresent(held -> request.indexName(held.indexName()));
             if (!start.isEmpty()) {
                 request.exclusiveStartKey(start);
             }
-            var response = dynamo.query(request.build());
+            var response = dynamo.query(request.limit(limit - items.size()).build());
             response.items().forEach(fields -> items.add(Item.of(fields)));
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
         } while (!start.isEmpty() && items.size() < limit);
         return items;
+    }
+
+    /// Reads a piece of a partition in one call, its own writes included: at most `limit` items and at most 1 MB.
+    public Piece piece(String pk, Range range, boolean ascending, int limit) {
+        var request = request(Optional.empty(), pk, range, ascending).limit(limit + 1).build();
+        var response = dynamo.query(request);
+        var items = response.items().stream().limit(limit).map(Item::of).toList();
+        return new Piece(items, response.items().size() > limit || response.hasLastEvaluatedKey());
+    }
+
+    /// Items of a partition, and whether there are more.
+    public record Piece(List<Item> items, boolean more) {}
+
+    private QueryRequest.Builder request(Optional<Index> index, String pk, Range range, boolean ascending) {
+        var placeholders = new Placeholders();
+        var condition = placeholders.name(index.map(Index::partitionField).orElse(Fields.PK)) + " = "
+                + placeholders.value(AttributeValue.fromS(pk))
+                + range.render(index.map(Index::sortField).orElse(Fields.SK), placeholders);
+        var request = QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression(condition)
+                .expressionAttributeNames(placeholders.names())
+                .expressionAttributeValues(placeholders.values())
+                .scanIndexForward(ascending)
+                .consistentRead(index.isEmpty());
+        index.ifPresent(held -> request.indexName(held.indexName()));
+        return request;
     }
 
     /// Does all of it or nothing. Repeats when others write the same items at the same moment; after six tries, or when the

@@ -12,17 +12,24 @@ public final class Together {
 
     private Together() {}
 
-    /// All results in the order of the tasks; the first failure is thrown as it is.
+    /// All results in the order of the tasks; the first failure is thrown as it is, when all have ended: nothing goes on
+    /// behind the answer.
     public static <T> List<T> all(List<Supplier<T>> tasks) {
         if (tasks.size() == 1) {
             return List.of(tasks.getFirst().get());
         }
-        return tasks.stream().map(Together::start).toList().stream().map(Together::join).toList();
+        var started = tasks.stream().map(Together::start).toList();
+        started.forEach(Together::await);
+        return started.stream().map(Together::join).toList();
     }
 
     /// Starts it and goes on; `join` waits for it.
     public static <T> CompletableFuture<T> start(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, THREADS);
+    }
+
+    private static void await(CompletableFuture<?> started) {
+        started.handle((result, failure) -> true).join();
     }
 
     public static <T> T join(CompletableFuture<T> started) {

@@ -10,8 +10,7 @@ import kartei.domain.Medium;
 /// One person's profile on one channel and what is known of it. Prints its id only.
 ///
 /// `values` are under the ids of their definitions. `identity` is the hash under which the channel's user is found.
-/// `version` counts the changes to this item; `vipRev` is the version at the last change of VIP; `profileAt` is the send
-/// time of the message that the profile and the platform values come from: an older message does not overwrite them.
+/// `version` counts the changes to this item; `vipRev` is the version at the last change of VIP.
 public record Contact(
         ContactId id,
         String channelId,
@@ -23,7 +22,6 @@ public record Contact(
         Map<String, AttributeValues> values,
         boolean vip,
         long vipRev,
-        Instant profileAt,
         Instant createdAt,
         long version) {
 
@@ -39,17 +37,17 @@ public record Contact(
         var merged = new HashMap<>(values);
         merged.putAll(changed);
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, merged, vip, vipRev,
-                profileAt, createdAt, version);
+                createdAt, version);
     }
 
     public Contact withVip(boolean vip, long version) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, version,
-                profileAt, createdAt, version);
+                createdAt, version);
     }
 
-    public Contact withProfile(Profile profile, Optional<String> networkUserId, Instant profileAt) {
+    public Contact withProfile(Profile profile, Optional<String> networkUserId, long version) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
-                profileAt, createdAt, version);
+                createdAt, version);
     }
 
     @Override

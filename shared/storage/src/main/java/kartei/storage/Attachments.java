@@ -1,0 +1,103 @@
+package kartei.storage;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import kartei.domain.Limits;
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.Attachment;
+import kartei.domain.conversation.Message;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/// The files of messages: objects under `att/<workspace>/<contact>/`, put there by whoever holds the presigned URL.
+public final class Attachments {
+    private final Supplier<S3Client> s3;
+    private final Supplier<S3Presigner> presigner;
+    private final String bucket;
+
+    public Attachments(Supplier<S3Client> s3, Supplier<S3Presigner> presigner, String bucket) {
+        this.s3 = s3;
+        this.presigner = presigner;
+        this.bucket = bucket;
+    }
+
+    /// Where and how to put one file: the request needs exactly these headers. Does not print the URL, which is a right.
+    public record Upload(String attachmentId, String url, Map<String, String> headers, Instant expiresAt) {
+        public Upload {
+            headers = Map.copyOf(headers);
+        }
+
+        @Override
+        public String toString() {
+            return "Upload[…]";
+        }
+    }
+
+    /// A URL that takes one file of the attachment's size and type. Before it is given out, the contact's `uploadUntil` must
+    /// be no earlier than its end.
+    public Upload upload(WorkspaceId ws, ContactId contact, Attachment attachment) {
+        var presigned = presigner.get()
+                .presignPutObject(presign -> presign.signatureDuration(Limits.UPLOAD_URL_VALID)
+                        .putObjectRequest(put -> put.bucket(bucket)
+                                .key(Keys.object(ws, contact, attachment.object().orElseThrow()))
+                                .contentType(attachment.contentType())
+                                .contentLength(attachment.size())));
+        var headers = new TreeMap<String, String>();
+        presigned.signedHeaders().forEach((name, values) -> {
+            if (!name.equalsIgnoreCase("host")) {
+                headers.put(name, values.getFirst());
+            }
+        });
+        return new Upload(attachment.id(), presigned.url().toString(), headers, presigned.expiration());
+    }
+
+    /// Which objects of these messages of one contact are in the bucket: one listing from the smallest to the largest. Asks
+    /// for none when the messages have none.
+    public Set<String> stored(WorkspaceId ws, ContactId contact, Collection<Message> messages) {
+        var wanted = new TreeSet<String>();
+        messages.stream()
+                .flatMap(message -> message.attachments().stream())
+                .flatMap(attachment -> attachment.object().stream())
+                .forEach(wanted::add);
+        return wanted.isEmpty() ? Set.of() : listed(Keys.objects(ws, contact), wanted);
+    }
+
+    private Set<String> listed(String prefix, SortedSet<String> wanted) {
+        var found = new HashSet<String>();
+        var after = prefix + justBelow(wanted.first());
+        while (true) {
+            var page = page(prefix, after);
+            page.contents().forEach(object -> found.add(object.key().substring(prefix.length())));
+            if (!page.isTruncated() || page.contents().getLast().key().compareTo(prefix + wanted.last()) >= 0) {
+                found.retainAll(wanted);
+                return found;
+            }
+            after = page.contents().getLast().key();
+        }
+    }
+
+    private ListObjectsV2Response page(String prefix, String after) {
+        return s3.get().listObjectsV2(request -> request.bucket(bucket).prefix(prefix).startAfter(after));
+    }
+
+    /// A text below this id with at most few ids between; a listing starts after its start.
+    private static String justBelow(String id) {
+        return id.substring(0, id.length() - 1);
+    }
+
+    /// The latest end of these URLs.
+    public static Optional<Instant> end(Collection<Upload> uploads) {
+        return uploads.stream().map(Upload::expiresAt).max(Instant::compareTo);
+    }
+}
