@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -30,6 +31,52 @@ public final class Keys {
     static final String MESSAGE = "M#";
 
     private Keys() {}
+
+    // ---- kinds ----
+
+    /// Every kind of item, told by its key.
+    enum Kind {
+        SETTINGS("WSP#", Keys.SETTINGS),
+        HASH_KEY("WSP#", "HKEY"),
+        CHANNEL("WSP#", Keys.CHANNEL),
+        DEFINITION("DEF#", Keys.DEFINITION),
+        ORDER("DEF#", "ORDER"),
+        NAME_CLAIM("DEF#", "N#"),
+        CLEARING("DEF#", Keys.CLEARING),
+        USAGE("USE#", "n#"),
+        CONTACT("CON#", Keys.CONTACT),
+        ACTIVITY("CON#", Keys.ACTIVITY),
+        CONVERSATION("CON#", Keys.CONVERSATION),
+        IDENTITY_REFERENCE("CON#", "I#"),
+        MEMBERSHIP("CON#", GROUP),
+        IDENTITY("IDN#", "PTR"),
+        MESSAGE("MSG#", Keys.MESSAGE),
+        MESSAGE_CLAIM("CLM#", "K"),
+        IDEMPOTENCY("IDM#", "K");
+
+        private final String partition;
+        private final String sort;
+
+        Kind(String partition, String sort) {
+            this.partition = partition;
+            this.sort = sort;
+        }
+
+        /// The kind of the item under the key, nothing when there is none of such a key.
+        static Optional<Kind> of(Key key) {
+            return Arrays.stream(values()).filter(kind -> kind.has(key)).findFirst();
+        }
+
+        private boolean has(Key key) {
+            return key.pk().startsWith(partition)
+                    && (sort.endsWith("#") ? key.sk().startsWith(sort) : key.sk().equals(sort));
+        }
+    }
+
+    /// Whose item lies under the key: every partition key names the workspace after the kind.
+    static WorkspaceId workspaceOf(Key key) {
+        return new WorkspaceId(key.pk().split("#", -1)[1]);
+    }
 
     // ---- workspace ----
 

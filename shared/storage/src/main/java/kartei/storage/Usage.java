@@ -2,7 +2,6 @@ package kartei.storage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,49 +59,46 @@ public final class Usage {
         }
     }
 
-    /// What must change with these edits, in their transaction; nothing where no value comes, goes or changes its option. When
-    /// the condition of one of these fails, the attribute or option was deleted in the meantime: read the workspace again and
-    /// decide anew.
+    /// What must change with these edits of one contact, in their transaction; nothing where no value comes, goes or changes
+    /// its option. Each attribute may stand there once. When the condition of one of these fails, the attribute or option was
+    /// deleted in the meantime: read the workspace again and decide anew.
     public List<Action> changes(WorkspaceId ws, List<Edit> edits) {
-        var differences = new LinkedHashMap<String, Map<String, Integer>>();
-        edits.forEach(
-                edit -> addDifference(edit, differences.computeIfAbsent(edit.definitionId(), _ -> new TreeMap<>())));
         var actions = new ArrayList<Action>();
-        differences.forEach((definitionId, difference) -> {
-            difference.values().removeIf(by -> by == 0);
-            if (!difference.isEmpty()) {
-                var shard = random.applyAsInt(Limits.USAGE_COUNTER_SHARDS);
-                actions.add(change(Keys.usage(ws, definitionId, shard), difference));
-            }
-        });
+        for (var edit : edits) {
+            var shard = random.applyAsInt(Limits.USAGE_COUNTER_SHARDS);
+            change(Keys.usage(ws, edit.definitionId(), shard), difference(edit)).ifPresent(actions::add);
+        }
         return actions;
     }
 
-    /// By field, how much it changes.
-    private static void addDifference(Edit edit, Map<String, Integer> difference) {
-        counted(edit.type(), edit.after()).forEach(field -> difference.merge(field, 1, Integer::sum));
-        counted(edit.type(), edit.before()).forEach(field -> difference.merge(field, -1, Integer::sum));
-    }
-
-    private static Action change(Key key, Map<String, Integer> difference) {
+    private static Optional<Action> change(Key key, Map<String, Integer> difference) {
+        if (difference.isEmpty()) {
+            return Optional.empty();
+        }
         var change = Change.at(key).add(REVISION, 1);
         difference.forEach(change::add);
-        var open = new ArrayList<Condition>();
-        difference.forEach((field, by) -> {
-            if (by > 0) {
-                open.add(Condition.lacks(CLOSED,
-                        field.startsWith(OPTION) ? field.substring(OPTION.length()) : EVERYTHING));
-            }
-        });
-        if (!open.isEmpty()) {
+        var coming = difference.entrySet().stream().filter(entry -> entry.getValue() > 0).map(Map.Entry::getKey);
+        var open = coming.filter(field -> field.startsWith(OPTION))
+                .map(field -> Condition.lacks(CLOSED, field.substring(OPTION.length())))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (difference.values().stream().anyMatch(by -> by > 0)) {
             open.add(Condition.lacks(CLOSED, EVERYTHING));
-            change.onlyIf(Condition.allOf(open.stream().distinct().toList()));
+            change.onlyIf(Condition.allOf(open));
         }
-        return change.action();
+        return Optional.of(change.action());
+    }
+
+    /// By field, how much it changes; what does not change is not there.
+    private static Map<String, Integer> difference(Edit edit) {
+        var difference = new TreeMap<String, Integer>();
+        counted(edit.type(), edit.after()).forEach(field -> difference.merge(field, 1, Integer::sum));
+        counted(edit.type(), edit.before()).forEach(field -> difference.merge(field, -1, Integer::sum));
+        difference.values().removeIf(by -> by == 0);
+        return difference;
     }
 
     /// The fields that a contact with these values counts in.
-    private static Set<String> counted(AttributeType type, AttributeValues values) {
+    static Set<String> counted(AttributeType type, AttributeValues values) {
         var fields = new TreeSet<String>();
         values.bySource().forEach((source, value) -> {
             if (source != Source.PLATFORM) {
@@ -121,24 +117,22 @@ public final class Usage {
 
     /// The counts as they are now.
     public Count count(WorkspaceId ws, String definitionId) {
-        return read(ws, definitionId).count();
+        return Snapshot.of(items(ws, definitionId)).count();
     }
 
-    /// The counts as they are now, and what tells later whether they still are.
-    public Snapshot read(WorkspaceId ws, String definitionId) {
-        return Snapshot
-                .of(table.query(Keys.usage(ws, definitionId), new Range.All(), true, Limits.USAGE_COUNTER_SHARDS));
+    Snapshot snapshot(WorkspaceId ws, String definitionId) {
+        return Snapshot.of(items(ws, definitionId));
+    }
+
+    private List<Item> items(WorkspaceId ws, String definitionId) {
+        return table.query(Keys.usage(ws, definitionId), new Range.All(), true, Limits.USAGE_COUNTER_SHARDS);
     }
 
     /// The counts, and by the key of each counter the revision at which they were so.
-    public record Snapshot(Count count, Map<Key, Long> revisions) {
+    record Snapshot(Count count, Map<Key, Long> revisions) {
         private static Snapshot of(List<Item> items) {
             var byField = new HashMap<String, Long>();
-            items.forEach(item -> item.fields().forEach((field, value) -> {
-                if (field.equals(CONTACTS) || field.startsWith(OPTION)) {
-                    byField.merge(field, Long.valueOf(value.n()), Long::sum);
-                }
-            }));
+            items.forEach(item -> counts(item).forEach((field, count) -> byField.merge(field, count, Long::sum)));
             var contacts = Optional.ofNullable(byField.remove(CONTACTS)).orElse(0L);
             var byOption = byField.entrySet()
                     .stream()
@@ -150,6 +144,15 @@ public final class Usage {
         private static long revision(Item item) {
             return item.findNumber(REVISION).orElse(0L);
         }
+    }
+
+    /// What one counter says, by field.
+    static Map<String, Long> counts(Item counter) {
+        return counter.fields()
+                .entrySet()
+                .stream()
+                .filter(field -> field.getKey().equals(CONTACTS) || field.getKey().startsWith(OPTION))
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> Long.valueOf(field.getValue().n())));
     }
 
     /// Lets no value of these options, or of `EVERYTHING`, come any more.
@@ -168,10 +171,10 @@ public final class Usage {
                 .action()).toList();
     }
 
-    /// Forgets options that no contact has any more; fails where the attribute itself is forgotten already.
+    /// Forgets options that no contact has any more.
     static List<Action> forget(WorkspaceId ws, String definitionId, Set<String> options) {
         return each(ws, definitionId).map(key -> {
-            var change = Change.at(key).deleteFrom(CLOSED, options).onlyIf(Condition.present());
+            var change = Change.at(key).deleteFrom(CLOSED, options);
             options.forEach(id -> change.remove(OPTION + id));
             return change.action();
         }).toList();

@@ -1,0 +1,121 @@
+package kartei.storage;
+
+import java.util.function.BiConsumer;
+
+import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.Attributes;
+import kartei.domain.attribute.BuiltInAttributes;
+import kartei.domain.contact.Activity;
+import kartei.domain.contact.Contact;
+import kartei.domain.conversation.Conversation;
+
+/// Whether all that the items of a table refer to is there, and refers back where it should.
+final class ReferenceCheck {
+    private final SweptTable table;
+    private final BiConsumer<Key, String> faults;
+    private final ContactCodec contacts = new ContactCodec();
+    private final ActivityCodec activities = new ActivityCodec();
+    private final ConversationCodec conversations = new ConversationCodec();
+    private final MessageCodec messages = new MessageCodec();
+
+    ReferenceCheck(SweptTable table, BiConsumer<Key, String> faults) {
+        this.table = table;
+        this.faults = faults;
+    }
+
+    void run() {
+        table.each(Keys.Kind.CONTACT, (ws, item) -> contact(ws, contacts.read(item)));
+        table.each(Keys.Kind.ACTIVITY, (ws, item) -> activity(ws, activities.read(item)));
+        table.each(Keys.Kind.CONVERSATION, (ws, item) -> conversation(ws, conversations.read(item)));
+        table.each(Keys.Kind.MESSAGE, (ws, item) -> wants(item.key(), "its conversation",
+                Keys.conversation(ws, messages.read(item).conversation())));
+        table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
+        table.each(Keys.Kind.MEMBERSHIP, (ws, item) -> membership(ws, item));
+        table.each(Keys.Kind.ORDER, (ws, item) -> order(ws, item));
+    }
+
+    private void contact(WorkspaceId ws, Contact contact) {
+        var key = Keys.contact(ws, contact.id());
+        wants(key, "its activity", Keys.activity(ws, contact.id()));
+        wants(key, "its channel", Keys.channel(ws, contact.channelId()));
+        wants(key, "its identity", Keys.identity(ws, contact.identity()));
+        wants(key, "its reference to the identity", Keys.identityReference(ws, contact.id(), contact.identity()));
+        if (contact.vip() != table.has(Keys.membership(ws, contact.id(), Contacts.VIP_GROUP))) {
+            faults.accept(key, "is VIP or a member of the VIP group, not both");
+        }
+        var attributes = table.attributes(ws);
+        contact.values().keySet().forEach(id -> value(ws, attributes, key, id));
+    }
+
+    /// A value without a definition can only be on its way out.
+    private void value(WorkspaceId ws, Attributes attributes, Key key, String definitionId) {
+        if (attributes.withId(definitionId).isEmpty() && !table.isClearing(ws, definitionId)) {
+            faults.accept(key, "has a value of the attribute " + definitionId + ", which is not there");
+        }
+    }
+
+    private void activity(WorkspaceId ws, Activity activity) {
+        var key = Keys.activity(ws, activity.contact());
+        wants(key, "its contact", Keys.contact(ws, activity.contact()));
+        activity.open().ifPresent(open -> {
+            var conversation = table.find(Keys.conversation(ws, open), conversations);
+            if (conversation.filter(held -> held.status().isOpen()).isEmpty()) {
+                faults.accept(key, "names an open conversation that is not open");
+            }
+        });
+    }
+
+    private void conversation(WorkspaceId ws, Conversation conversation) {
+        var key = Keys.conversation(ws, conversation.id());
+        wants(key, "its last message", Keys.message(ws, conversation.id(), conversation.lastMessageId()));
+        var contact = table.find(Keys.contact(ws, conversation.id().contact()), contacts);
+        if (contact.filter(held -> held.channelId().equals(conversation.channelId())
+                && held.identity().equals(conversation.identity())).isEmpty()) {
+            faults.accept(key, "does not agree with its contact on channel and identity");
+        }
+        var activity = table.find(Keys.activity(ws, conversation.id().contact()), activities);
+        var isTheOpenOne = activity.flatMap(Activity::open).filter(conversation.id()::equals).isPresent();
+        if (conversation.status().isOpen() != isTheOpenOne) {
+            faults.accept(key, "is open or the contact's open one, not both");
+        }
+    }
+
+    private void identityReference(WorkspaceId ws, Key key) {
+        var contact = Keys.ownerOf(key.pk()).flatMap(owner -> table.find(Keys.contact(ws, owner.contact()), contacts));
+        if (contact.filter(held -> Keys.identityReference(ws, held.id(), held.identity()).equals(key)).isEmpty()) {
+            faults.accept(key, "is not the identity of its contact");
+        }
+    }
+
+    private void membership(WorkspaceId ws, Item item) {
+        var key = item.key();
+        var contact = Keys.ownerOf(key.pk()).map(Keys.Owner::contact).orElseThrow();
+        wants(key, "its contact", Keys.contact(ws, contact));
+        var named = Keys.contactAtEnd(item.text(Index.WORK.sortField()));
+        if (!key.equals(Keys.membership(ws, contact, Contacts.VIP_GROUP)) || !named.equals(contact)
+                || !item.text(Index.WORK.partitionField()).equals(Keys.groupMembers(ws, Contacts.VIP_GROUP))) {
+            faults.accept(key, "stands in the index as another's, or of another group");
+        }
+    }
+
+    private void order(WorkspaceId ws, Item item) {
+        var ordered = item.texts(Workspaces.ORDERED_KEYS);
+        var stored = table.definitions(ws).stream().map(definition -> definition.key().value()).toList();
+        var builtIn = BuiltInAttributes.all().stream().map(definition -> definition.key().value()).toList();
+        if (ordered.stream().distinct().count() != ordered.size()) {
+            faults.accept(item.key(), "has a key twice");
+        }
+        if (!ordered.stream().allMatch(key -> stored.contains(key) || builtIn.contains(key))) {
+            faults.accept(item.key(), "has a key that no attribute has");
+        }
+        if (!stored.stream().allMatch(key -> ordered.contains(key) || builtIn.contains(key))) {
+            faults.accept(item.key(), "lacks the key of an attribute");
+        }
+    }
+
+    private void wants(Key from, String what, Key to) {
+        if (!table.has(to)) {
+            faults.accept(from, what + " is not there");
+        }
+    }
+}

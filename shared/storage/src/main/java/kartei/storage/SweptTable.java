@@ -1,0 +1,69 @@
+package kartei.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeDefinition;
+import kartei.domain.attribute.AttributeType;
+import kartei.domain.attribute.Attributes;
+
+/// All items of a table, in memory, asked by key and kind.
+final class SweptTable {
+    private final Map<Key, Item> items;
+
+    SweptTable(List<Item> items) {
+        this.items = items.stream().collect(Collectors.toMap(Item::key, Function.identity()));
+    }
+
+    boolean has(Key key) {
+        return items.containsKey(key);
+    }
+
+    Optional<Item> find(Key key) {
+        return Optional.ofNullable(items.get(key));
+    }
+
+    <T> Optional<T> find(Key key, ItemCodec<T> codec) {
+        return find(key).map(codec::read);
+    }
+
+    /// All items of a kind, each with its workspace.
+    void each(Keys.Kind kind, BiConsumer<WorkspaceId, Item> action) {
+        of(kind).forEach(item -> action.accept(Keys.workspaceOf(item.key()), item));
+    }
+
+    Stream<Item> of(Keys.Kind kind) {
+        return items.values().stream().filter(item -> Keys.Kind.of(item.key()).filter(kind::equals).isPresent());
+    }
+
+    /// The definitions of a workspace as they are stored.
+    List<AttributeDefinition> definitions(WorkspaceId ws) {
+        var codec = new AttributeDefinitionCodec();
+        return of(Keys.Kind.DEFINITION).filter(item -> Keys.workspaceOf(item.key()).equals(ws))
+                .map(codec::read)
+                .toList();
+    }
+
+    /// The type of the attribute with this id; nothing when it is deleted.
+    Optional<AttributeType> typeOf(WorkspaceId ws, String definitionId) {
+        return attributes(ws).withId(definitionId).map(AttributeDefinition::type);
+    }
+
+    /// Whether the values of a whole attribute are on their way out.
+    boolean isClearing(WorkspaceId ws, String definitionId) {
+        return has(Keys.clearing(ws, definitionId, Optional.empty()));
+    }
+
+    /// All attributes of a workspace.
+    Attributes attributes(WorkspaceId ws) {
+        var order = find(Keys.order(ws));
+        return Attributes.of(order.map(item -> item.number(Workspaces.STAMP)).orElse(0L),
+                order.map(item -> item.texts(Workspaces.ORDERED_KEYS)).orElse(List.of()), definitions(ws));
+    }
+}

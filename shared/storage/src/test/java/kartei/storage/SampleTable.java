@@ -1,0 +1,86 @@
+package kartei.storage;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import kartei.domain.Medium;
+import kartei.domain.WorkspaceId;
+import kartei.domain.channel.Channel;
+import kartei.domain.contact.Activity;
+import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.Contact;
+import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Profile;
+import kartei.domain.contact.Source;
+import kartei.domain.contact.StoredValue;
+import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.ConversationStatus;
+import kartei.domain.conversation.Direction;
+import kartei.domain.conversation.Message;
+import kartei.domain.conversation.Standing;
+import kartei.domain.conversation.Visibility;
+
+/// The items of a small sound table: one contact, VIP, with a value and an open conversation of one message.
+final class SampleTable {
+    static final WorkspaceId WS = new WorkspaceId("w1");
+    static final ContactId CONTACT = new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+    static final ConversationId CONVERSATION = new ConversationId(CONTACT, "01ARZ3NDEKTSV4RRFFQ69G5FAW");
+    static final String MESSAGE = "01ARZ3NDEKTSV4RRFFQ69G5FAX";
+    static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
+
+    private static final String CHANNEL = "acme-ig";
+    private static final String IDENTITY = Keys.identityOf("instagram", CHANNEL, "hash");
+
+    private final Map<Key, Item> items = new LinkedHashMap<>();
+
+    SampleTable() {
+        put(new ChannelCodec().encode(WS, new Channel(CHANNEL, Medium.INSTAGRAM, "Acme", Optional.empty(), 1)));
+        put(new ContactCodec().encode(WS, contact()));
+        put(new ActivityCodec().encode(WS, new Activity(CONTACT, AT, Optional.of(CONVERSATION), AT, Optional.empty())));
+        put(new ConversationCodec().encode(WS, conversation()));
+        put(new MessageCodec().encode(WS, new Message(MESSAGE, CONVERSATION, Direction.IN, Optional.of("Hello"), AT,
+                Optional.empty(), List.of())));
+        put(Item.at(Keys.identity(WS, IDENTITY)));
+        put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
+        put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
+                .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));
+        put(Item.at(Keys.usage(WS, "email", 3)).number("n", 1).number("rev", 1));
+    }
+
+    static Contact contact() {
+        var email = new AttributeValues(Map.of(Source.AGENT, new StoredValue("jo@example.com", AT, Optional.empty())),
+                1);
+        return new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY, Profile.EMPTY,
+                Map.of("email", email), true, 1, AT, 1);
+    }
+
+    private static Conversation conversation() {
+        return new Conversation(CONVERSATION, CHANNEL, Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW,
+                Standing.of(true, 1), true, List.of(), Optional.of(AT), AT, AT, MESSAGE, Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.empty(), IDENTITY, 1, 1);
+    }
+
+    SampleTable put(Item item) {
+        items.put(item.key(), item);
+        return this;
+    }
+
+    SampleTable without(Key key) {
+        items.remove(key);
+        return this;
+    }
+
+    /// The item under the key, to be changed.
+    Item at(Key key) {
+        return Optional.ofNullable(items.get(key)).orElseThrow();
+    }
+
+    List<Item> items() {
+        return new ArrayList<>(items.values());
+    }
+}

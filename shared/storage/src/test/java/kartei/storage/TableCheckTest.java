@@ -1,0 +1,90 @@
+package kartei.storage;
+
+import static kartei.storage.SampleTable.AT;
+import static kartei.storage.SampleTable.CONTACT;
+import static kartei.storage.SampleTable.CONVERSATION;
+import static kartei.storage.SampleTable.MESSAGE;
+import static kartei.storage.SampleTable.WS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import kartei.domain.attribute.AttributeKey;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class TableCheckTest {
+    @Test
+    void findsNothingInASoundTable() {
+        assertThat(TableCheck.faultsOf(new SampleTable().items())).isEmpty();
+    }
+
+    static Stream<Arguments> faults() {
+        var contact = Keys.contact(WS, CONTACT);
+        var activity = Keys.activity(WS, CONTACT);
+        var conversation = Keys.conversation(WS, CONVERSATION);
+        return Stream.of(damage("an item of no kind", "no known kind", t -> t.put(Item.at(new Key("ODD", "x")))),
+                damage("a field too many", "[odd]", t -> t.at(contact).text("odd", "x")),
+                damage("a field too few", "breaks a rule", t -> t.at(contact).fields().remove("channel")),
+                damage("an index key of another time", "RecSK",
+                        t -> t.at(activity).indexed(Index.RECENT, Keys.recent(WS, CONTACT, AT.plusSeconds(1)))),
+                damage("a contact without its activity", "its activity is not there", t -> t.without(activity)),
+                damage("an activity without its contact", "its contact is not there", t -> t.without(contact)),
+                damage("no channel", "its channel is not there", t -> t.without(Keys.channel(WS, "acme-ig"))),
+                damage("an open conversation that is not there", "not open", t -> t.without(conversation)),
+                damage("an open conversation that nobody names", "the contact's open one",
+                        t -> t.at(activity).fields().remove("open")),
+                damage("a message without its conversation", "its conversation is not there",
+                        t -> t.without(conversation)),
+                damage("a conversation without its last message", "its last message is not there",
+                        t -> t.without(Keys.message(WS, CONVERSATION, MESSAGE))),
+                damage("a VIP who is no member", "not both",
+                        t -> t.without(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))),
+                damage("a member who is no VIP", "not both", t -> t.at(contact).flag("vip", false)),
+                damage("a count too high", "counts more", t -> t.at(Keys.usage(WS, "email", 3)).number("n", 2)),
+                damage("a count that is missing", "counts less", t -> t.without(Keys.usage(WS, "email", 3))),
+                damage("a value of no attribute", "which is not there",
+                        t -> t.at(contact)
+                                .with("values",
+                                        AttributeValue.fromM(Map.of("gone",
+                                                AttributeValue.fromM(Map.of("rev", AttributeValue.fromN("1"))))))),
+                damage("an order of keys that nothing has", "no attribute has",
+                        t -> t.put(Item.at(Keys.order(WS)).number("stamp", 1).texts("keys", List.of("odd")))),
+                damage("a claim that holds too much", "should not have [odd]",
+                        t -> t.put(Item.at(Keys.claimedKey(WS, "odd")).text("id", "odd").text("odd", "x"))),
+                damage("an identity that is another's", "is not the identity of its contact",
+                        t -> t.put(Item.at(Keys.identityReference(WS, CONTACT, "odd")))));
+    }
+
+    private static Arguments damage(String what, String said, Consumer<SampleTable> damage) {
+        return Arguments.argumentSet(what, said, damage);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void namesWhatIsWrong(String said, Consumer<SampleTable> damage) {
+        var table = new SampleTable();
+        damage.accept(table);
+
+        assertThat(TableCheck.faultsOf(table.items())).anySatisfy(fault -> assertThat(fault).contains(said));
+    }
+
+    @Test
+    void throwsAllFaultsAtOnceAndNoValueOfAnItem() {
+        var table = new SampleTable();
+        table.at(Keys.contact(WS, CONTACT)).text("displayName", "Jo Marker").text("odd", "Jo Marker");
+        table.put(Item.at(Keys.definition(WS, new AttributeKey("odd"))).text("label", "Jo Marker"));
+
+        assertThatThrownBy(() -> TableCheck.check(table.items().stream().map(Item::fields).toList()))
+                .hasMessageContaining("2 faults")
+                .hasMessageNotContaining("Marker");
+    }
+}
