@@ -62,6 +62,8 @@ public final class Limits {
     /// What one request reads at most of a list whose filter drops items before it answers with the page it has.
     public static final int LIST_READ_ITEMS_MAX = 1_000;
     public static final int HISTORY_CONVERSATIONS_MAX = 100;
+    /// By how much the order of two ids may differ from the order in which their items were written.
+    public static final Duration ID_SKEW = Duration.ofMinutes(1);
 
     /// DynamoDB: actions of a transaction, keys of a BatchGetItem.
     public static final int TRANSACTION_ACTIONS_MAX = 100;
@@ -73,10 +75,7 @@ public final class Limits {
     public static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(1);
 
     public static final int WORKSPACES_CACHED_MAX = 200;
-    /// Entries of the directory (a contact and its activity are two) that one slice of a clearing reads; walks through all of
-    /// it, when its index was behind the counts.
-    public static final int CLEARING_SLICE_ITEMS_MAX = 500;
-    public static final int CLEARING_ROUNDS_MAX = 6;
+    public static final int CLEARING_SLICE_CONTACTS_MAX = 100;
 
     private Limits() {}
 }

@@ -1,5 +1,7 @@
 package kartei.storage;
 
+import java.util.List;
+
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Activity;
 import kartei.domain.contact.ContactId;
@@ -12,6 +14,7 @@ final class ActivityCodec implements ItemCodec<Activity> {
     static final String OPEN = "open";
     static final String PROFILE_AT = "profileAt";
     static final String UPLOAD_UNTIL = "uploadUntil";
+    static final List<String> ALL = List.of("id", LAST_MESSAGE_AT, OPEN, PROFILE_AT, UPLOAD_UNTIL);
 
     /// What every write to a contact's partition checks of this item: the contact is alive.
     static Condition alive() {

@@ -2,6 +2,7 @@ package kartei.storage;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class ContactCodec implements ItemCodec<Contact> {
     static final String VALUES = "values";
     static final String VIP = "vip";
+    static final String VIP_REV = "vipRev";
+    /// What a list shows is among these; the values may be many.
+    static final List<String> ALL_BUT_VALUES = List.of("id", "channel", "medium", "senderId", "networkUserId",
+            "identity", "displayName", "handle", "pictureUrl", VIP, VIP_REV, "createdAt", Fields.VERSION);
 
     @Override
     public Item encode(WorkspaceId ws, Contact contact) {
@@ -37,7 +42,7 @@ final class ContactCodec implements ItemCodec<Contact> {
                 .text("pictureUrl", contact.profile().pictureUrl())
                 .with(VALUES, values(contact.values()))
                 .flag(VIP, contact.vip())
-                .number("vipRev", contact.vipRev())
+                .number(VIP_REV, contact.vipRev())
                 .time("createdAt", contact.createdAt())
                 .number(Fields.VERSION, contact.version());
     }
@@ -47,7 +52,7 @@ final class ContactCodec implements ItemCodec<Contact> {
         var profile = new Profile(item.findText("displayName"), item.findText("handle"), item.findText("pictureUrl"));
         return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
                 item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
-                stored(item.map(VALUES)), item.flag(VIP), item.number("vipRev"), item.time("createdAt"),
+                stored(item.map(VALUES)), item.flag(VIP), item.number(VIP_REV), item.time("createdAt"),
                 item.number(Fields.VERSION));
     }
 

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import kartei.domain.WorkspaceId;
-import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
@@ -20,7 +19,7 @@ public final class Standings {
     /// The field of a conversation's record that moves with what people and channels do, not with what the stream does.
     public static final String REV = ConversationCodec.REV;
 
-    private static final String GROUP = BuiltInAttributes.VIP.value();
+    private static final String GROUP = Contacts.VIP_GROUP;
     /// From the end of the range: the membership, the activity, the contact and its newest conversation.
     private static final int ITEMS = 4;
 

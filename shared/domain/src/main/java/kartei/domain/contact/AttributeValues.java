@@ -5,9 +5,15 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
+import kartei.domain.attribute.AttributeDefinition;
+import kartei.domain.attribute.AttributeType;
+
 /// What the sources say of one attribute of one contact (S5, S19). `rev` is the contact's version at the last change of any
 /// of them, kept when the last value is cleared: by it If-Match sees that somebody else was here.
 public record AttributeValues(Map<Source, StoredValue> bySource, long rev) {
+    /// The name and the digits of `rev`, and DynamoDB's own for a map in a map.
+    private static final int FRAME_BYTES = 32;
+
     public static final AttributeValues NONE = new AttributeValues(Map.of(), 0);
 
     public AttributeValues {
@@ -16,13 +22,23 @@ public record AttributeValues(Map<Source, StoredValue> bySource, long rev) {
         bySource = Collections.unmodifiableMap(ordered);
     }
 
-    /// The source whose value counts, by the precedence that `Source` states.
-    public Optional<Source> effectiveSource() {
-        return bySource.keySet().stream().findFirst();
+    /// The source whose value counts for this attribute, by the precedence that `Source` states; of a dropdown only values
+    /// whose option is still there count.
+    public Optional<Source> effectiveSource(AttributeDefinition definition) {
+        return bySource.entrySet()
+                .stream()
+                .filter(entry -> counts(definition, entry.getValue()))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
-    public Optional<StoredValue> effective() {
-        return effectiveSource().map(bySource::get);
+    private static boolean counts(AttributeDefinition definition, StoredValue value) {
+        return definition.type() != AttributeType.DROPDOWN || definition.option(value.value()).isPresent();
+    }
+
+    /// What this source says.
+    public Optional<StoredValue> from(Source source) {
+        return Optional.ofNullable(bySource.get(source));
     }
 
     public AttributeValues with(Source source, StoredValue value, long rev) {
@@ -37,6 +53,11 @@ public record AttributeValues(Map<Source, StoredValue> bySource, long rev) {
         changed.putAll(bySource);
         changed.remove(source);
         return new AttributeValues(changed, rev);
+    }
+
+    /// What they take up in storage, at most.
+    int bytes() {
+        return FRAME_BYTES + bySource.values().stream().mapToInt(StoredValue::bytes).sum();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package kartei.domain.contact;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,15 @@ public record Contact(
     public Contact withProfile(Profile profile, Optional<String> networkUserId, long version) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
                 createdAt, version);
+    }
+
+    /// What the values take up in storage, at most: their texts, and around each what names it, says when, and by whom.
+    public int valuesBytes() {
+        return values.entrySet().stream().mapToInt(entry -> bytes(entry.getKey()) + entry.getValue().bytes()).sum();
+    }
+
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override
