@@ -75,7 +75,10 @@ public final class Limits {
     public static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(1);
 
     public static final int WORKSPACES_CACHED_MAX = 200;
-    public static final int CLEARING_SLICE_CONTACTS_MAX = 100;
+    /// Entries of the directory (a contact and its activity are two) that one slice of a clearing reads; walks through all of
+    /// it, when its index was behind the counts.
+    public static final int CLEARING_SLICE_ITEMS_MAX = 500;
+    public static final int CLEARING_ROUNDS_MAX = 6;
 
     private Limits() {}
 }

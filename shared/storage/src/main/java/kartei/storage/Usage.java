@@ -2,6 +2,7 @@ package kartei.storage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,42 +60,45 @@ public final class Usage {
         }
     }
 
-    /// What must change with these edits of one contact, in their transaction; nothing where no value comes, goes or changes
-    /// its option. Each attribute may stand there once. When the condition of one of these fails, the attribute or option was
-    /// deleted in the meantime: read the workspace again and decide anew.
+    /// What must change with these edits, in their transaction; nothing where no value comes, goes or changes its option. When
+    /// the condition of one of these fails, the attribute or option was deleted in the meantime: read the workspace again and
+    /// decide anew.
     public List<Action> changes(WorkspaceId ws, List<Edit> edits) {
+        var differences = new LinkedHashMap<String, Map<String, Integer>>();
+        edits.forEach(
+                edit -> addDifference(edit, differences.computeIfAbsent(edit.definitionId(), _ -> new TreeMap<>())));
         var actions = new ArrayList<Action>();
-        for (var edit : edits) {
-            var shard = random.applyAsInt(Limits.USAGE_COUNTER_SHARDS);
-            change(Keys.usage(ws, edit.definitionId(), shard), difference(edit)).ifPresent(actions::add);
-        }
+        differences.forEach((definitionId, difference) -> {
+            difference.values().removeIf(by -> by == 0);
+            if (!difference.isEmpty()) {
+                var shard = random.applyAsInt(Limits.USAGE_COUNTER_SHARDS);
+                actions.add(change(Keys.usage(ws, definitionId, shard), difference));
+            }
+        });
         return actions;
     }
 
-    private static Optional<Action> change(Key key, Map<String, Integer> difference) {
-        if (difference.isEmpty()) {
-            return Optional.empty();
-        }
-        var change = Change.at(key).add(REVISION, 1);
-        difference.forEach(change::add);
-        var coming = difference.entrySet().stream().filter(entry -> entry.getValue() > 0).map(Map.Entry::getKey);
-        var open = coming.filter(field -> field.startsWith(OPTION))
-                .map(field -> Condition.lacks(CLOSED, field.substring(OPTION.length())))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (difference.values().stream().anyMatch(by -> by > 0)) {
-            open.add(Condition.lacks(CLOSED, EVERYTHING));
-            change.onlyIf(Condition.allOf(open));
-        }
-        return Optional.of(change.action());
-    }
-
-    /// By field, how much it changes; what does not change is not there.
-    private static Map<String, Integer> difference(Edit edit) {
-        var difference = new TreeMap<String, Integer>();
+    /// By field, how much it changes.
+    private static void addDifference(Edit edit, Map<String, Integer> difference) {
         counted(edit.type(), edit.after()).forEach(field -> difference.merge(field, 1, Integer::sum));
         counted(edit.type(), edit.before()).forEach(field -> difference.merge(field, -1, Integer::sum));
-        difference.values().removeIf(by -> by == 0);
-        return difference;
+    }
+
+    private static Action change(Key key, Map<String, Integer> difference) {
+        var change = Change.at(key).add(REVISION, 1);
+        difference.forEach(change::add);
+        var open = new ArrayList<Condition>();
+        difference.forEach((field, by) -> {
+            if (by > 0) {
+                open.add(Condition.lacks(CLOSED,
+                        field.startsWith(OPTION) ? field.substring(OPTION.length()) : EVERYTHING));
+            }
+        });
+        if (!open.isEmpty()) {
+            open.add(Condition.lacks(CLOSED, EVERYTHING));
+            change.onlyIf(Condition.allOf(open.stream().distinct().toList()));
+        }
+        return change.action();
     }
 
     /// The fields that a contact with these values counts in.
@@ -117,19 +121,17 @@ public final class Usage {
 
     /// The counts as they are now.
     public Count count(WorkspaceId ws, String definitionId) {
-        return Snapshot.of(items(ws, definitionId)).count();
+        return read(ws, definitionId).count();
     }
 
-    Snapshot snapshot(WorkspaceId ws, String definitionId) {
-        return Snapshot.of(items(ws, definitionId));
-    }
-
-    private List<Item> items(WorkspaceId ws, String definitionId) {
-        return table.query(Keys.usage(ws, definitionId), new Range.All(), true, Limits.USAGE_COUNTER_SHARDS);
+    /// The counts as they are now, and what tells later whether they still are.
+    public Snapshot read(WorkspaceId ws, String definitionId) {
+        return Snapshot
+                .of(table.query(Keys.usage(ws, definitionId), new Range.All(), true, Limits.USAGE_COUNTER_SHARDS));
     }
 
     /// The counts, and by the key of each counter the revision at which they were so.
-    record Snapshot(Count count, Map<Key, Long> revisions) {
+    public record Snapshot(Count count, Map<Key, Long> revisions) {
         private static Snapshot of(List<Item> items) {
             var byField = new HashMap<String, Long>();
             items.forEach(item -> counts(item).forEach((field, count) -> byField.merge(field, count, Long::sum)));
@@ -171,10 +173,10 @@ public final class Usage {
                 .action()).toList();
     }
 
-    /// Forgets options that no contact has any more.
+    /// Forgets options that no contact has any more; fails where the attribute itself is forgotten already.
     static List<Action> forget(WorkspaceId ws, String definitionId, Set<String> options) {
         return each(ws, definitionId).map(key -> {
-            var change = Change.at(key).deleteFrom(CLOSED, options);
+            var change = Change.at(key).deleteFrom(CLOSED, options).onlyIf(Condition.present());
             options.forEach(id -> change.remove(OPTION + id));
             return change.action();
         }).toList();

@@ -8,10 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import kartei.domain.Limits;
+import kartei.domain.Plan;
 import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.AttributeDefinition;
+import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.channel.Channel;
 import kartei.domain.workspace.Workspace;
@@ -55,6 +58,49 @@ public final class Workspaces {
         }
         held.put(ws, opened);
         return opened;
+    }
+
+    /// The workspace after the caller's own change of one definition. Where nobody else changed one since `before`, the
+    /// definitions are not read again.
+    public Workspace reopen(Workspace before, AttributeDefinition changed) {
+        var ws = before.id();
+        var items = table.getAll(keys(ws));
+        Optional.ofNullable(items.get(Keys.order(ws)))
+                .filter(order -> order.number(STAMP) == before.attributes().stamp() + 1)
+                .ifPresent(order -> held.put(ws, with(before, order, changed)));
+        return open(ws, items);
+    }
+
+    /// The workspace after the caller's own new order, which nobody was in the way of.
+    public Workspace reordered(Workspace before, List<AttributeKey> keys) {
+        var attributes = Attributes.of(before.attributes().stamp() + 1, keys.stream().map(AttributeKey::value).toList(),
+                before.attributes().inOrder());
+        var after = new Workspace(before.id(), before.settings(), attributes, before.channels());
+        held.put(before.id(), after);
+        return after;
+    }
+
+    /// Changes what an admin says of the workspace; nothing when it was changed since `before`.
+    public Optional<Workspace> change(Workspace before, String name, Plan plan) {
+        long version = before.settings().version() + 1;
+        var change = Change.at(Keys.settings(before.id()))
+                .text(WorkspaceSettingsCodec.NAME, name)
+                .text(WorkspaceSettingsCodec.PLAN, plan.name())
+                .number(Fields.VERSION, version)
+                .onlyIf(Condition.atVersion(before.settings().version()));
+        try {
+            table.write(List.of(change.action()));
+        } catch (ConditionFailed overtaken) {
+            return Optional.empty();
+        }
+        var settings = new WorkspaceSettings(name, plan, before.settings().channelsStamp(), version);
+        return Optional.of(new Workspace(before.id(), settings, before.attributes(), before.channels()));
+    }
+
+    private static Workspace with(Workspace before, Item order, AttributeDefinition changed) {
+        var definitions = Stream.concat(before.attributes().inOrder().stream(), Stream.of(changed)).toList();
+        return new Workspace(before.id(), before.settings(),
+                Attributes.of(order.number(STAMP), order.texts(ORDERED_KEYS), definitions), before.channels());
     }
 
     private Attributes attributes(WorkspaceId ws, Optional<Item> order, Optional<Workspace> known) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -63,6 +64,10 @@ public final class HttpRequest {
     /// When the request began.
     public Instant now() {
         return now;
+    }
+
+    public String method() {
+        return event.getRequestContext().getHttp().getMethod();
     }
 
     /// A part of the path, decoded.
@@ -146,9 +151,25 @@ public final class HttpRequest {
 
     /// The answer with a page of that list, and the way to the next one.
     public HttpResponse answer(Page<Json> page, String... filters) {
+        return answer(page, OptionalLong.empty(), filters);
+    }
+
+    /// The same of a list that has a version of its own, so that If-Match can name it.
+    public HttpResponse answer(Page<Json> page, long version, String... filters) {
+        return answer(page, OptionalLong.of(version), filters);
+    }
+
+    private HttpResponse answer(Page<Json> page, OptionalLong version, String... filters) {
         var next = page.next().map(start -> cursors.seal(caller().workspace(), list(filters), start));
-        var response = HttpResponse.ok(HttpResponse.listBody(page.items(), next));
+        var response = HttpResponse.list(HttpResponse.listBody(page.items(), next), version);
         return next.map(cursor -> response.with("link", "<" + link(cursor) + ">; rel=\"next\"")).orElse(response);
+    }
+
+    /// This request as one for the first page of the list at `path`, for a route that answers with the list it has changed.
+    public HttpRequest forListAt(String path) {
+        var get = APIGatewayV2HTTPEvent.builder().withRawPath(path).withRawQueryString("").build();
+        var list = Route.readingFirst("GET", path, route.access(), route.start());
+        return new HttpRequest(get, list, caller, workspace, cursors, traceId, now);
     }
 
     private String list(String... filters) {
@@ -163,7 +184,8 @@ public final class HttpRequest {
         return path() + "?" + kept + "cursor=" + cursor;
     }
 
-    String path() {
+    /// The path as it was asked for, not decoded.
+    public String path() {
         return Optional.ofNullable(event.getRawPath()).orElse("");
     }
 

@@ -36,6 +36,10 @@ public final class HttpResponse {
         return tagged(200, body, OptionalLong.empty());
     }
 
+    static HttpResponse list(Json body, OptionalLong version) {
+        return tagged(200, body, version);
+    }
+
     /// 201 with the resource that was made, and where it is.
     public static HttpResponse created(Json resource, long version, String location) {
         return tagged(201, resource, OptionalLong.of(version)).with("location", location);

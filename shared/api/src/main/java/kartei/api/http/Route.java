@@ -2,6 +2,7 @@ package kartei.api.http;
 
 /// What a function answers: a method, a path template, who may call it, and what happens then.
 public record Route(String method, String path, Access access, Start start) {
+    private static final String DEFAULT = "$default";
 
     @FunctionalInterface
     public interface Action {
@@ -44,8 +45,13 @@ public record Route(String method, String path, Access access, Start start) {
         return new Route(method, path, access, start);
     }
 
+    /// Takes what no other route takes, from anybody.
+    public static Route otherwise(Action action) {
+        return readingFirst(DEFAULT, "", Access.withoutToken(), _ -> action);
+    }
+
     /// What API Gateway calls it.
     public String key() {
-        return method + " " + path;
+        return method.equals(DEFAULT) ? DEFAULT : method + " " + path;
     }
 }

@@ -12,11 +12,11 @@ import kartei.domain.Rejected;
 
 /// Reads one JSON text as strictly as RFC 8259 and I-JSON (RFC 7493) allow, and refuses all else as `malformed`: invalid
 /// UTF-8, a byte order mark, duplicate members, lone surrogates, NUL, control characters in strings, numbers that no double
-/// can hold, text after the value, more than 32 levels or 1,000 members.
+/// can hold, text after the value, more than 32 levels, or more than 1,000 members in one object. A list may
+/// be as long as a body: the order of a workspace's attributes is one.
 public final class JsonReader {
     private final String text;
     private int at;
-    private int members;
 
     private JsonReader(String text) {
         this.text = text;
@@ -76,6 +76,9 @@ public final class JsonReader {
         }
         while (true) {
             member(object, depth);
+            if (object.members().size() > Limits.JSON_MEMBERS_MAX) {
+                throw problem("more than " + Limits.JSON_MEMBERS_MAX + " members in one object");
+            }
             skipSpace();
             if (next('}', ',')) {
                 return object;
@@ -89,7 +92,6 @@ public final class JsonReader {
             throw problem("a member name in quotes is expected");
         }
         var name = string();
-        count();
         skipSpace();
         if (peek() != ':') {
             throw problem("a colon is expected");
@@ -111,7 +113,6 @@ public final class JsonReader {
             return new Json.Array(elements);
         }
         while (true) {
-            count();
             elements.add(value(depth + 1));
             skipSpace();
             if (next(']', ',')) {
@@ -129,13 +130,6 @@ public final class JsonReader {
         }
         at++;
         return found == end;
-    }
-
-    private void count() {
-        members++;
-        if (members > Limits.JSON_MEMBERS_MAX) {
-            throw problem("more than " + Limits.JSON_MEMBERS_MAX + " members and elements");
-        }
     }
 
     private String string() {

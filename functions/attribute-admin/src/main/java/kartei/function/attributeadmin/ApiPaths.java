@@ -1,0 +1,48 @@
+package kartei.function.attributeadmin;
+
+import java.util.List;
+import java.util.TreeSet;
+
+import kartei.domain.Rejected;
+import kartei.domain.Rejection;
+
+/// Every method and path of the API, whichever function answers it: so that what no route takes is told apart by whether
+/// its path is one. A test compares the list with `template.yaml`.
+final class ApiPaths {
+    static final List<String> ROUTES = List.of("GET /v1/workspace", "PATCH /v1/workspace", "GET /v1/attributes",
+            "POST /v1/attributes", "GET /v1/attributes/{key}", "PATCH /v1/attributes/{key}",
+            "DELETE /v1/attributes/{key}", "PUT /v1/attributes/{key}/position", "PUT /v1/attributes/order",
+            "POST /v1/messages", "GET /v1/channels", "PUT /v1/channels/{id}", "GET /hooks/{workspace}/{channelId}/meta",
+            "POST /hooks/{workspace}/{channelId}/meta", "GET /v1/conversations", "GET /v1/conversations/{id}",
+            "GET /v1/conversations/{id}/messages", "POST /v1/conversations/{id}/messages",
+            "PUT /v1/conversations/{id}/status", "GET /v1/contacts", "GET /v1/contacts/{id}",
+            "PATCH /v1/contacts/{id}/attributes", "PUT /v1/contacts/{id}/vip", "GET /v1/contacts/{id}/history");
+
+    private ApiPaths() {}
+
+    /// Why no route took it: 405 where the path takes other methods, else 404.
+    static Rejected refusal(String path) {
+        var allowed = new TreeSet<String>();
+        for (var route : ROUTES) {
+            var parts = route.split(" ", 2);
+            if (matches(parts[1].split("/", -1), path.split("/", -1))) {
+                allowed.add(parts[0]);
+            }
+        }
+        return allowed.isEmpty() ? Rejected.notFound()
+                : new Rejected(new Rejection.MethodNotAllowed(List.copyOf(allowed)));
+    }
+
+    private static boolean matches(String[] template, String[] path) {
+        if (template.length != path.length) {
+            return false;
+        }
+        for (int i = 0; i < path.length; i++) {
+            var fits = template[i].startsWith("{") ? !path[i].isEmpty() : template[i].equals(path[i]);
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

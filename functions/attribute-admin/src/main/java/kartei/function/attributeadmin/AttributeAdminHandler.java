@@ -1,0 +1,51 @@
+package kartei.function.attributeadmin;
+
+import java.util.List;
+
+import kartei.api.Ground;
+import kartei.api.World;
+import kartei.api.http.Access;
+import kartei.api.http.HttpFunction;
+import kartei.api.http.Route;
+import kartei.domain.Feature;
+import kartei.domain.Role;
+import kartei.storage.Definitions;
+import kartei.storage.Usage;
+
+/// HTTP entry point: the workspace and its attributes, and what no route takes.
+public final class AttributeAdminHandler extends HttpFunction {
+    public AttributeAdminHandler() {
+        this(World.real());
+    }
+
+    public AttributeAdminHandler(World world) {
+        var ground = Ground.of(world);
+        var workspaces = ground.workspaces();
+        var definitions = new Definitions(ground.table());
+        var usage = new Usage(ground.table(), world.ids()::below);
+        var tries = new Tries(workspaces, world::backOff);
+        var answers = new Answers(world.ids()::next, new ListAttributes(usage),
+                new CreateAttribute(definitions, workspaces, ground.idempotency(), tries, world.ids()::next),
+                new ChangeAttribute(definitions, workspaces, usage, tries, world.ids()::next),
+                new DeleteAttribute(definitions, tries), new OrderAttributes(definitions, workspaces, tries),
+                new ChangeWorkspace(workspaces, tries));
+        super(ground.edge(), routes(answers));
+    }
+
+    private static List<Route> routes(Answers answers) {
+        var everyone = Access.everyone(Feature.ATTRIBUTES);
+        var admin = Access.admin(Feature.ATTRIBUTES);
+        var custom = Access.admin(Feature.CUSTOM_ATTRIBUTES);
+        return List.of(Route.get("/v1/workspace", Access.inEveryPlan(Role.values()), answers::workspace),
+                Route.patch("/v1/workspace", Access.inEveryPlan(Role.ADMIN), answers::changeWorkspace),
+                Route.get("/v1/attributes", everyone, answers::list),
+                Route.post("/v1/attributes", custom, answers::create),
+                Route.get("/v1/attributes/{key}", admin, answers::read),
+                Route.patch("/v1/attributes/{key}", admin, answers::change),
+                Route.delete("/v1/attributes/{key}", custom, answers::delete),
+                Route.put("/v1/attributes/{key}/position", admin, answers::move),
+                Route.put("/v1/attributes/order", admin, answers::order), Route.otherwise(request -> {
+                    throw ApiPaths.refusal(request.path());
+                }));
+    }
+}

@@ -1,0 +1,40 @@
+package kartei.function.attributeadmin;
+
+import java.util.List;
+import java.util.Optional;
+
+import kartei.api.http.Precondition;
+import kartei.api.json.Body;
+import kartei.domain.Limits;
+import kartei.domain.Plan;
+import kartei.domain.Wording;
+import kartei.domain.workspace.Workspace;
+import kartei.storage.Workspaces;
+
+/// Changes the workspace's name and plan (S2, S6).
+record ChangeWorkspace(Workspaces workspaces, Tries tries) {
+
+    Workspace change(Workspace workspace, Body body, Precondition ifMatch) {
+        List.of("name", "plan").stream().filter(body::isNull).forEach(member -> body.fault(member, "must not be null"));
+        var name = body.text("name");
+        name.ifPresent(text -> body.fault("name", Wording.violationOfLine(text, Limits.WORKSPACE_NAME_CHARS_MAX)));
+        var plan = body.word("plan", Plan::of, "standard, professional, advanced, enterprise");
+        body.check();
+        return tries.until(workspace, fresh -> changed(fresh, name.map(String::strip), plan, ifMatch));
+    }
+
+    private Optional<Workspace> changed(
+            Workspace workspace,
+            Optional<String> name,
+            Optional<Plan> plan,
+            Precondition ifMatch) {
+        var settings = workspace.settings();
+        ifMatch.check(settings.version());
+        var newName = name.orElse(settings.name());
+        var newPlan = plan.orElse(settings.plan());
+        if (newName.equals(settings.name()) && newPlan == settings.plan()) {
+            return Optional.of(workspace);
+        }
+        return workspaces.change(workspace, newName, newPlan);
+    }
+}
