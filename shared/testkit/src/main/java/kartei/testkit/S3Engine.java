@@ -60,6 +60,11 @@ public final class S3Engine implements AutoCloseable {
         }
     }
 
+    /// Drops the bucket with all that is in it.
+    public void dropBucket(String name) {
+        buckets.deleteContainer(name);
+    }
+
     private void listen() {
         try {
             server.start();

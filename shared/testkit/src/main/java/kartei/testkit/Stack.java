@@ -2,6 +2,8 @@ package kartei.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -9,29 +11,34 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Where tests run: the engines of this test kit, LocalStack in a container, or endpoints that the environment names.
 ///
 /// `-Dstack=embedded|localstack|endpoint` says which, and it is printed. LocalStack without its image fails.
 public final class Stack implements AutoCloseable {
+    private static final int CONNECTIONS_MAX = 200;
     private static final AwsBasicCredentials LOCAL = AwsBasicCredentials.create("local", "localsecret");
 
     private final Endpoints endpoints;
     private final List<Runnable> parts;
-    private final String dataKey;
-    private final SdkHttpClient http = Apache5HttpClient.builder().maxConnections(200).build();
+    private final SdkHttpClient http = Apache5HttpClient.builder().maxConnections(CONNECTIONS_MAX).build();
     private final DynamoDbClient dynamo;
     private final S3Client s3;
     private final KmsClient kms;
+    private final Buckets buckets;
+    private final String dataKey;
 
-    private Stack(String name, Endpoints endpoints, String dataKey, List<Runnable> parts) {
+    private Stack(String name, Endpoints endpoints, Function<S3Client, Buckets> buckets,
+            Function<KmsClient, String> dataKey, List<Runnable> parts) {
         this.endpoints = endpoints;
         this.parts = parts;
         this.dynamo = endpoints.point(DynamoDbClient.builder(), endpoints.dynamo()).httpClient(http).build();
         this.s3 = endpoints.point(S3Client.builder(), endpoints.s3()).forcePathStyle(true).httpClient(http).build();
         this.kms = endpoints.point(KmsClient.builder(), endpoints.kms()).httpClient(http).build();
-        this.dataKey = dataKey.isEmpty() ? kms.createKey().keyMetadata().arn() : dataKey;
+        this.buckets = buckets.apply(s3);
+        this.dataKey = dataKey.apply(kms);
         System.out.printf("==== stack: %s ==== DynamoDB %s, S3 %s, KMS %s%n", name, endpoints.dynamo(), endpoints.s3(),
                 endpoints.kms());
     }
@@ -45,8 +52,7 @@ public final class Stack implements AutoCloseable {
         return switch (name) {
             case "embedded" -> embedded();
             case "localstack" -> localstack();
-            case "endpoint" -> new Stack("endpoint", Endpoints.of(environment),
-                    environment.getOrDefault("DATA_KEY_ID", ""), List.of());
+            case "endpoint" -> endpoint(environment);
             default ->
                 throw new IllegalArgumentException("-Dstack=" + name + ": it is embedded, localstack or endpoint");
         };
@@ -56,17 +62,34 @@ public final class Stack implements AutoCloseable {
         var dynamo = DynamoEngine.inMemory(Address.anyLoopback());
         var s3 = S3Engine.inMemory(Address.anyLoopback(), LOCAL);
         var kms = KmsEngine.inMemory(Address.anyLoopback());
-        var endpoints = new Endpoints(dynamo.endpoint(), s3.endpoint(), kms.endpoint(), Region.US_EAST_1, LOCAL);
-        return new Stack("embedded", endpoints, "", List.of(dynamo::close, s3::close, kms::close));
+        var key = kms.makeKey("data", KeySpec.SYMMETRIC_DEFAULT);
+        return new Stack("embedded",
+                new Endpoints(dynamo.endpoint(), s3.endpoint(), kms.endpoint(), Region.US_EAST_1, LOCAL),
+                _ -> new Buckets.OfEngine(s3), _ -> key, List.of(dynamo::close, s3::close, kms::close));
     }
 
     private static Stack localstack() {
         var container = LocalStack.start();
-        return new Stack("localstack, " + LocalStack.IMAGE, container.endpoints(), "", List.of(container::close));
+        return new Stack("localstack, " + LocalStack.IMAGE, container.endpoints(), Buckets.OfService::new,
+                Stack::newKey, List.of(container::close));
+    }
+
+    private static Stack endpoint(Map<String, String> environment) {
+        var key = Optional.ofNullable(environment.get("DATA_KEY_ID"));
+        return new Stack("endpoint", Endpoints.of(environment), Buckets.OfService::new,
+                kms -> key.orElseGet(() -> newKey(kms)), List.of());
+    }
+
+    private static String newKey(KmsClient kms) {
+        return kms.createKey().keyMetadata().arn();
     }
 
     public Endpoints endpoints() {
         return endpoints;
+    }
+
+    Buckets buckets() {
+        return buckets;
     }
 
     /// The KMS key of this stack.

@@ -39,7 +39,7 @@ public final class TestTable implements AutoCloseable {
         if (made.tableStatus() != TableStatus.ACTIVE) {
             stack.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name));
         }
-        stack.s3().createBucket(bucket -> bucket.bucket(name));
+        stack.buckets().make(name);
         return new TestTable(stack, name);
     }
 
@@ -115,7 +115,6 @@ public final class TestTable implements AutoCloseable {
     @Override
     public void close() {
         dynamo().deleteTable(table -> table.tableName(name));
-        objects().forEach(key -> stack.s3().deleteObject(object -> object.bucket(bucket()).key(key)));
-        stack.s3().deleteBucket(bucket -> bucket.bucket(bucket()));
+        stack.buckets().drop(bucket());
     }
 }
