@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import kartei.testkit.OpenApi.Operation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Compares what is asked and answered in tests with `openapi.yaml`: status, headers, type and body of every answer, and, where
 /// the answer was a success, the request as well.
@@ -84,7 +86,27 @@ public final class OpenApiCheck {
     public record Request(String method, String target, Map<String, String> headers, String body) {}
 
     /// What was answered; `body` is empty when there is none.
-    public record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {
+        /// A header, whatever the case of its name.
+        public Optional<String> header(String name) {
+            return headers.entrySet()
+                    .stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+
+        /// The body, read.
+        public JsonNode json() {
+            return JsonMapper.shared().readTree(body);
+        }
+
+        /// What the body has at a JSON pointer, as text; nothing where it has nothing.
+        public Optional<String> at(String pointer) {
+            var found = json().at(pointer);
+            return found.isMissingNode() ? Optional.empty() : Optional.of(found.asString());
+        }
+    }
 
     private Optional<OpenApiNode> other(Map<String, Operation> onPath, int status) {
         var expected = onPath.isEmpty() ? 404 : 405;
