@@ -1,6 +1,5 @@
 package kartei.storage;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +29,7 @@ final class ClearingCodec implements ItemCodec<Clearing> {
         return switch (clearing.target()) {
             case Target.Everything(var key, var label) -> item.text("key", key.value()).text("label", label);
             case Target.Options(var removal, var ids) ->
-                item.text("removal", removal).texts("options", List.copyOf(ids));
+                item.text("removal", removal).texts("options", ids.stream().sorted().toList());
         };
     }
 

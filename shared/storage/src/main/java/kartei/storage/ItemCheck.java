@@ -29,7 +29,8 @@ final class ItemCheck {
                 case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
                 case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
                 case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
-                case CLEARING, USAGE, IDENTITY_REFERENCE, IDENTITY, MESSAGE_CLAIM -> Optional.empty();
+                case CLEARING -> written(item, new ClearingCodec());
+                case USAGE, IDENTITY_REFERENCE, IDENTITY, MESSAGE_CLAIM -> Optional.empty();
             };
         } catch (CorruptItemException e) {
             return Optional.of("breaks a rule of its kind: " + e.getMessage());

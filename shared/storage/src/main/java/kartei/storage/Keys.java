@@ -135,6 +135,10 @@ public final class Keys {
         return "USE#" + ws.value() + "#" + definitionId;
     }
 
+    static String definitionOfUsage(Key usage) {
+        return usage.pk().split("#", -1)[2];
+    }
+
     // ---- contacts ----
 
     public static Key contact(WorkspaceId ws, ContactId contact) {

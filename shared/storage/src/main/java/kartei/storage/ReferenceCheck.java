@@ -3,8 +3,6 @@ package kartei.storage;
 import java.util.function.BiConsumer;
 
 import kartei.domain.WorkspaceId;
-import kartei.domain.attribute.Attributes;
-import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
 import kartei.domain.conversation.Conversation;
@@ -31,7 +29,6 @@ final class ReferenceCheck {
                 Keys.conversation(ws, messages.read(item).conversation())));
         table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
         table.each(Keys.Kind.MEMBERSHIP, (ws, item) -> membership(ws, item));
-        table.each(Keys.Kind.ORDER, (ws, item) -> order(ws, item));
     }
 
     private void contact(WorkspaceId ws, Contact contact) {
@@ -43,15 +40,11 @@ final class ReferenceCheck {
         if (contact.vip() != table.has(Keys.membership(ws, contact.id(), Contacts.VIP_GROUP))) {
             faults.accept(key, "is VIP or a member of the VIP group, not both");
         }
-        var attributes = table.attributes(ws);
-        contact.values().keySet().forEach(id -> value(ws, attributes, key, id));
-    }
-
-    /// A value without a definition can only be on its way out.
-    private void value(WorkspaceId ws, Attributes attributes, Key key, String definitionId) {
-        if (attributes.withId(definitionId).isEmpty() && !table.isClearing(ws, definitionId)) {
-            faults.accept(key, "has a value of the attribute " + definitionId + ", which is not there");
-        }
+        contact.values().forEach((id, values) -> {
+            if (!values.bySource().isEmpty() && table.typeOf(ws, id).isEmpty()) {
+                faults.accept(key, "has a value of the attribute " + id + ", which is not there");
+            }
+        });
     }
 
     private void activity(WorkspaceId ws, Activity activity) {
@@ -95,21 +88,6 @@ final class ReferenceCheck {
         if (!key.equals(Keys.membership(ws, contact, Contacts.VIP_GROUP)) || !named.equals(contact)
                 || !item.text(Index.WORK.partitionField()).equals(Keys.groupMembers(ws, Contacts.VIP_GROUP))) {
             faults.accept(key, "stands in the index as another's, or of another group");
-        }
-    }
-
-    private void order(WorkspaceId ws, Item item) {
-        var ordered = item.texts(Workspaces.ORDERED_KEYS);
-        var stored = table.definitions(ws).stream().map(definition -> definition.key().value()).toList();
-        var builtIn = BuiltInAttributes.all().stream().map(definition -> definition.key().value()).toList();
-        if (ordered.stream().distinct().count() != ordered.size()) {
-            faults.accept(item.key(), "has a key twice");
-        }
-        if (!ordered.stream().allMatch(key -> stored.contains(key) || builtIn.contains(key))) {
-            faults.accept(item.key(), "has a key that no attribute has");
-        }
-        if (!stored.stream().allMatch(key -> ordered.contains(key) || builtIn.contains(key))) {
-            faults.accept(item.key(), "lacks the key of an attribute");
         }
     }
 

@@ -12,6 +12,7 @@ import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Attributes;
+import kartei.domain.contact.Clearing;
 
 /// All items of a table, in memory, asked by key and kind.
 final class SweptTable {
@@ -50,14 +51,20 @@ final class SweptTable {
                 .toList();
     }
 
-    /// The type of the attribute with this id; nothing when it is deleted.
-    Optional<AttributeType> typeOf(WorkspaceId ws, String definitionId) {
-        return attributes(ws).withId(definitionId).map(AttributeDefinition::type);
+    /// The values of a workspace that are on their way out.
+    List<Clearing> clearings(WorkspaceId ws) {
+        var codec = new ClearingCodec();
+        return of(Keys.Kind.CLEARING).filter(item -> Keys.workspaceOf(item.key()).equals(ws)).map(codec::read).toList();
     }
 
-    /// Whether the values of a whole attribute are on their way out.
-    boolean isClearing(WorkspaceId ws, String definitionId) {
-        return has(Keys.clearing(ws, definitionId, Optional.empty()));
+    /// The type of the attribute with this id, also of one whose values are on their way out; nothing when it is gone.
+    Optional<AttributeType> typeOf(WorkspaceId ws, String definitionId) {
+        return attributes(ws).withId(definitionId)
+                .map(AttributeDefinition::type)
+                .or(() -> clearings(ws).stream()
+                        .filter(clearing -> clearing.definitionId().equals(definitionId))
+                        .map(Clearing::type)
+                        .findFirst());
     }
 
     /// All attributes of a workspace.

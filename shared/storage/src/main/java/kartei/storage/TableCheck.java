@@ -29,6 +29,7 @@ public final class TableCheck {
         if (faults.isEmpty()) {
             var swept = new SweptTable(items);
             new ReferenceCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
+            new DefinitionCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
             new UsageCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
         }
         return faults;

@@ -20,6 +20,7 @@ import kartei.domain.attribute.AttributeType;
 import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.Source;
 import kartei.domain.contact.StoredValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// How many contacts have a value of an attribute, and of each of its options; what the channel filled in does not count.
 ///
@@ -155,6 +156,11 @@ public final class Usage {
                 .stream()
                 .filter(field -> field.getKey().equals(CONTACTS) || field.getKey().startsWith(OPTION))
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> Long.valueOf(field.getValue().n())));
+    }
+
+    /// What a counter is closed for.
+    static Set<String> closed(Item counter) {
+        return counter.field(CLOSED).map(AttributeValue::ss).<Set<String>>map(Set::copyOf).orElse(Set.of());
     }
 
     /// Lets no value of these options, or of `EVERYTHING`, come any more.

@@ -18,7 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.AttributeKey;
+import kartei.domain.attribute.AttributeKind;
+import kartei.domain.attribute.AttributeType;
+import kartei.domain.attribute.Format;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TableCheckTest {
@@ -51,17 +55,30 @@ class TableCheckTest {
                 damage("a member who is no VIP", "not both", t -> t.at(contact).flag("vip", false)),
                 damage("a count too high", "counts more", t -> t.at(Keys.usage(WS, "email", 3)).number("n", 2)),
                 damage("a count that is missing", "counts less", t -> t.without(Keys.usage(WS, "email", 3))),
-                damage("a value of no attribute", "which is not there",
-                        t -> t.at(contact)
-                                .with("values",
-                                        AttributeValue.fromM(Map.of("gone",
-                                                AttributeValue.fromM(Map.of("rev", AttributeValue.fromN("1"))))))),
+                damage("a value of no attribute", "which is not there", t -> {
+                    var values = t.at(contact).map("values");
+                    t.at(contact)
+                            .with("values", AttributeValue.fromM(Map.of("gone", values.values().iterator().next())));
+                }),
                 damage("an order of keys that nothing has", "no attribute has",
                         t -> t.put(Item.at(Keys.order(WS)).number("stamp", 1).texts("keys", List.of("odd")))),
                 damage("a claim that holds too much", "should not have [odd]",
                         t -> t.put(Item.at(Keys.claimedKey(WS, "odd")).text("id", "odd").text("odd", "x"))),
+                damage("a claim of no attribute", "for an attribute that is not there",
+                        t -> t.put(Item.at(Keys.claimedKey(WS, "odd")).text("id", "odd"))),
+                damage("a custom attribute without its claims", "is not claimed for its attribute",
+                        t -> t.put(new AttributeDefinitionCodec().encode(WS, tier()))),
+                damage("an attribute that the order lacks", "lacks the key",
+                        t -> t.put(new AttributeDefinitionCodec().encode(WS, tier()))),
+                damage("a counter closed for nothing", "not closed for just what is being cleared",
+                        t -> t.at(Keys.usage(WS, "email", 3)).with("closed", AttributeValue.fromSs(List.of("*")))),
                 damage("an identity that is another's", "is not the identity of its contact",
                         t -> t.put(Item.at(Keys.identityReference(WS, CONTACT, "odd")))));
+    }
+
+    private static AttributeDefinition tier() {
+        return new AttributeDefinition("01ARZ3NDEKTSV4RRFFQ69G5FA0", new AttributeKey("tier"), "Tier",
+                AttributeKind.CUSTOM, AttributeType.TEXT, Format.TEXT, List.of(), true, Map.of(), false, false, 1);
     }
 
     private static Arguments damage(String what, String said, Consumer<SampleTable> damage) {

@@ -1,4 +1,4 @@
-/// The room function/contactedit.
+/// Contacts as agents see and edit them: the contact tab, values, VIP, lists and history (S3, S4, S16–S19, S32, S40–S42).
 @NullMarked
 package kartei.function.contactedit;
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
@@ -151,17 +152,24 @@ public final class HttpRequest {
 
     /// The answer with a page of that list, and the way to the next one.
     public HttpResponse answer(Page<Json> page, String... filters) {
-        return answer(page, OptionalLong.empty(), filters);
+        return answer(page, _ -> {}, OptionalLong.empty(), filters);
+    }
+
+    /// The same with more members beside the items.
+    public HttpResponse answer(Page<Json> page, Consumer<Json.Obj> more, String... filters) {
+        return answer(page, more, OptionalLong.empty(), filters);
     }
 
     /// The same of a list that has a version of its own, so that If-Match can name it.
     public HttpResponse answer(Page<Json> page, long version, String... filters) {
-        return answer(page, OptionalLong.of(version), filters);
+        return answer(page, _ -> {}, OptionalLong.of(version), filters);
     }
 
-    private HttpResponse answer(Page<Json> page, OptionalLong version, String... filters) {
+    private HttpResponse answer(Page<Json> page, Consumer<Json.Obj> more, OptionalLong version, String... filters) {
         var next = page.next().map(start -> cursors.seal(caller().workspace(), list(filters), start));
-        var response = HttpResponse.list(HttpResponse.listBody(page.items(), next), version);
+        var body = HttpResponse.listBody(page.items(), next);
+        more.accept(body);
+        var response = HttpResponse.list(body, version);
         return next.map(cursor -> response.with("link", "<" + link(cursor) + ">; rel=\"next\"")).orElse(response);
     }
 

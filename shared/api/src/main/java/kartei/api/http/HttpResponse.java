@@ -114,7 +114,7 @@ public final class HttpResponse {
     }
 
     /// A list's items and, in the body and as a link (RFC 8288), where its next page is.
-    static Json listBody(List<Json> items, Optional<String> next) {
+    static Json.Obj listBody(List<Json> items, Optional<String> next) {
         return Json.object().put("items", items).putIfPresent("next", next);
     }
 }

@@ -153,6 +153,14 @@ public final class Body {
         });
     }
 
+    /// A fault when the object has less than `min` or more than `max` members.
+    public void checkSize(String name, int min, int max) {
+        if (members.get(name) instanceof Json.Obj object
+                && (object.members().size() < min || object.members().size() > max)) {
+            fault(name, "must have from " + min + " to " + max + " members");
+        }
+    }
+
     /// An object whose member names are the caller's: name to text, or to nothing for null.
     public Map<String, Optional<String>> nullableTexts(String name) {
         var texts = new LinkedHashMap<String, Optional<String>>();

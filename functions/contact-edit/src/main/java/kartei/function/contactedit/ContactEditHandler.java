@@ -1,0 +1,55 @@
+package kartei.function.contactedit;
+
+import java.util.List;
+
+import kartei.api.Ground;
+import kartei.api.World;
+import kartei.api.http.Access;
+import kartei.api.http.HttpFunction;
+import kartei.api.http.Route;
+import kartei.domain.Feature;
+import kartei.storage.Attachments;
+import kartei.storage.ContactHistory;
+import kartei.storage.ContactLists;
+import kartei.storage.Contacts;
+import kartei.storage.Messages;
+import kartei.storage.Usage;
+
+/// HTTP entry point: contacts, their values, VIP and history.
+public final class ContactEditHandler extends HttpFunction {
+    public ContactEditHandler() {
+        this(World.real());
+    }
+
+    public ContactEditHandler(World world) {
+        var ground = Ground.of(world);
+        var table = ground.table();
+        var contacts = new Contacts(table, new Usage(table, world.ids()::below), world::backOff);
+        var attachments = new Attachments(world::s3, world::presigner,
+                world.environment().require("ATTACHMENTS_BUCKET"));
+        var show = new ShowContact(contacts);
+        var edit = new EditValues(contacts, ground.workspaces());
+        var mark = new MarkVip(contacts);
+        var list = new ListContacts(new ContactLists(table));
+        var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments);
+        super(ground.edge(), routes(show, edit, mark, list, history));
+    }
+
+    private static List<Route> routes(
+            ShowContact show,
+            EditValues edit,
+            MarkVip mark,
+            ListContacts list,
+            ReadHistory history) {
+        var seeing = Access.people(Feature.CONTACTS);
+        return List.of(Route.get("/v1/contacts", seeing, list::answer),
+                Route.get("/v1/contacts/{id}", seeing, show::answer),
+                Route.readingFirst("PATCH", "/v1/contacts/{id}/attributes", Access.people(Feature.VALUES), request -> {
+                    var contact = show.find(request);
+                    return checked -> edit.answer(checked, contact);
+                }), Route.readingFirst("PUT", "/v1/contacts/{id}/vip", Access.people(Feature.VIP), request -> {
+                    var contact = show.find(request);
+                    return checked -> mark.answer(checked, contact);
+                }), Route.get("/v1/contacts/{id}/history", seeing, history::answer));
+    }
+}

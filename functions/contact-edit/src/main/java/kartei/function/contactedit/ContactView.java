@@ -1,0 +1,79 @@
+package kartei.function.contactedit;
+
+import java.util.List;
+import java.util.Optional;
+
+import kartei.api.json.Json;
+import kartei.api.view.ChannelView;
+import kartei.api.view.MessageView;
+import kartei.domain.attribute.AttributeDefinition;
+import kartei.domain.attribute.AttributeType;
+import kartei.domain.attribute.BuiltInAttributes;
+import kartei.domain.attribute.Option;
+import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.LiveContact;
+import kartei.domain.contact.StoredValue;
+import kartei.domain.workspace.Workspace;
+
+/// A contact as the API shows it (api.md, Contacts).
+final class ContactView {
+    private ContactView() {}
+
+    /// The contact tab: with the attributes that are on and apply to the medium, in display order (S3, S8, S18).
+    static Json of(Workspace workspace, LiveContact live) {
+        var contact = live.contact();
+        var attributes = workspace.attributes()
+                .inOrder()
+                .stream()
+                .filter(definition -> !definition.isVip() && definition.shownOn(contact.medium()))
+                .map(definition -> value(workspace, definition, contact.valuesOf(definition.id())))
+                .toList();
+        return end(workspace, live, head(workspace, live).put("attributes", attributes));
+    }
+
+    /// A contact in a list: without its attributes.
+    static Json item(Workspace workspace, LiveContact live) {
+        return end(workspace, live, head(workspace, live));
+    }
+
+    private static Json.Obj head(Workspace workspace, LiveContact live) {
+        var contact = live.contact();
+        var shown = Json.object()
+                .put("id", contact.id().value())
+                .put("channel", ChannelView.of(workspace, contact.channelId(), contact.medium()))
+                .putOrNull("displayName", contact.profile().displayName())
+                .putOrNull("handle", contact.profile().handle());
+        return workspace.vipOn() ? shown.put("vip", contact.vip()) : shown;
+    }
+
+    private static Json end(Workspace workspace, LiveContact live, Json.Obj shown) {
+        var isMember = workspace.vipOn() && live.contact().vip();
+        return shown.put("groups", Json.texts(isMember ? List.of(BuiltInAttributes.VIP.value()) : List.of()))
+                .put("createdAt", live.contact().createdAt())
+                .put("lastMessageAt", live.activity().lastMessageAt())
+                .put("version", live.contact().version());
+    }
+
+    private static Json value(Workspace workspace, AttributeDefinition definition, AttributeValues values) {
+        var source = values.effectiveSource(definition);
+        var stored = source.flatMap(values::from);
+        var option = stored.filter(held -> definition.type() == AttributeType.DROPDOWN)
+                .flatMap(held -> definition.option(held.value()));
+        var shown = Json.object()
+                .put("key", definition.key().value())
+                .put("label", definition.label())
+                .put("kind", definition.kind().word())
+                .put("type", definition.type().word())
+                .putOrNull("value", text(stored, option))
+                .putIfPresent("optionId", option.map(Option::id))
+                .putIfPresent("source", source.map(held -> held.word()))
+                .put("editable", Editable.violationOf(workspace, definition).isEmpty());
+        stored.ifPresent(held -> shown.put("updatedAt", held.at()));
+        stored.flatMap(StoredValue::by).ifPresent(by -> shown.put("updatedBy", MessageView.actor(by)));
+        return shown;
+    }
+
+    private static Optional<String> text(Optional<StoredValue> stored, Optional<Option> option) {
+        return option.map(Option::label).or(() -> stored.map(StoredValue::value));
+    }
+}
