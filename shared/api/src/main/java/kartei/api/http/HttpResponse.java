@@ -91,7 +91,7 @@ public final class HttpResponse {
     }
 
     /// All headers of the answer, those that every answer has included.
-    Map<String, String> headers() {
+    public Map<String, String> headers() {
         var all = new LinkedHashMap<>(headers);
         tag.ifPresent(held -> all.put("etag", held.header()));
         all.put("cache-control", "no-store");

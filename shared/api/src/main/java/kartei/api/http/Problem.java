@@ -8,10 +8,10 @@ import kartei.domain.Rejection;
 
 /// The one place that knows which status and words a rejection deserves (RFC 9457). No `default`: a new case must be
 /// answered here.
-final class Problem {
+public final class Problem {
     private Problem() {}
 
-    static HttpResponse of(Rejection rejection, String traceId) {
+    public static HttpResponse of(Rejection rejection, String traceId) {
         return switch (rejection) {
             case Rejection.Unauthenticated(var detail) ->
                 answer("unauthenticated", "A valid token is needed", 401, detail, traceId, List.of())
