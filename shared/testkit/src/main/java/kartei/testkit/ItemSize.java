@@ -47,8 +47,8 @@ public final class ItemSize {
     /// Two digits a byte, one for the exponent, one more for a sign.
     private static long number(String text) {
         var number = new BigDecimal(text).stripTrailingZeros();
-        var digits = (number.precision() + 1) / 2;
-        return digits + 1 + (number.signum() < 0 ? 1 : 0);
+        var pairs = (number.precision() + 1L) / 2;
+        return pairs + 1 + (number.signum() < 0 ? 1 : 0);
     }
 
     private static long binary(SdkBytes bytes) {

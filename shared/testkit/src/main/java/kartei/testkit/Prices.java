@@ -2,7 +2,6 @@ package kartei.testkit;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import kartei.testkit.Images.ItemKey;
 import software.amazon.awssdk.core.SdkRequest;

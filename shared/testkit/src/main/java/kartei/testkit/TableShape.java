@@ -2,6 +2,7 @@ package kartei.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -83,7 +84,7 @@ record TableShape(List<String> keys, Map<String, Index> indexes) {
     }
 
     private static boolean sameKeys(Index index, Map<String, AttributeValue> old, Map<String, AttributeValue> fresh) {
-        return index.keys().stream().allMatch(key -> old.get(key).equals(fresh.get(key)));
+        return index.keys().stream().allMatch(key -> Objects.equals(old.get(key), fresh.get(key)));
     }
 
     private static Map<String, AttributeValue> entry(Index index, Map<String, AttributeValue> item) {

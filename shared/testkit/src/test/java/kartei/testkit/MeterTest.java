@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -131,7 +132,12 @@ class MeterTest {
             leaves an index                  | r1      | -        | 2000  | 4
             stays and changes                | r1      | r1       | 2000  | 4
             """)
-    void addsTheWritesOfIndexes(String situation, String before, String after, int bytes, double units) {
+    void addsTheWritesOfIndexes(
+            String situation,
+            @Nullable String before,
+            @Nullable String after,
+            int bytes,
+            double units) {
         put(indexed(sized("a", bytes), before, "1"));
 
         var single = meter.measure(() -> put(indexed(sized("a", bytes), after, "2")));
@@ -246,9 +252,12 @@ class MeterTest {
     }
 
     /// The same with an entry in the index that holds everything, and a field that makes it different.
-    private static Map<String, AttributeValue> indexed(Map<String, AttributeValue> item, String place, String mark) {
+    private static Map<String, AttributeValue> indexed(
+            Map<String, AttributeValue> item,
+            @Nullable String place,
+            String mark) {
         var changed = new HashMap<>(item);
-        changed.put("fill", AttributeValue.fromS(mark + item.get("fill").s().substring(1)));
+        changed.computeIfPresent("fill", (_, fill) -> AttributeValue.fromS(mark + fill.s().substring(1)));
         if (place != null) {
             changed.put("WrkPK", AttributeValue.fromS(place));
             changed.put("WrkSK", AttributeValue.fromS("1"));
