@@ -10,14 +10,31 @@ public final class Wording {
 
     /// The form in which two names are compared: trimmed, NFKC, case-folded (so that `Straße` is `STRASSE`).
     public static String folded(String text) {
-        var composed = Normalizer.normalize(text.strip(), Normalizer.Form.NFKC);
+        var composed = Normalizer.normalize(text, Normalizer.Form.NFKC);
         var folded = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(folded, Normalizer.Form.NFKC).strip();
+        return trimmed(Normalizer.normalize(folded, Normalizer.Form.NFKC));
+    }
+
+    /// Without white space at either end, that which does not break included.
+    public static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /// What is wrong with a name of one line, or nothing: 1 to `charsMax` characters when trimmed, no control characters.
     public static Optional<String> violationOfLine(String text, int charsMax) {
-        var trimmed = text.strip();
+        var trimmed = trimmed(text);
         if (trimmed.isEmpty()) {
             return Optional.of("must not be empty");
         }

@@ -52,7 +52,7 @@ final class AttributePatch {
     private AttributeDefinition withLabel(AttributeDefinition before) {
         return body.text("label").map(label -> {
             body.fault("label", Wording.violationOfLine(label, Limits.ATTRIBUTE_LABEL_CHARS_MAX));
-            return before.withLabel(label.strip());
+            return before.withLabel(Wording.trimmed(label));
         }).orElse(before);
     }
 
@@ -97,7 +97,7 @@ final class AttributePatch {
         id.filter(named -> !kept.add(named)).ifPresent(_ -> given.fault("id", "stands twice"));
         var label = given.requiredText("label");
         given.text("label").ifPresent(text -> labels.check(text, violation -> given.fault("label", violation)));
-        return new Option(id.orElseGet(ids), label.strip());
+        return new Option(id.orElseGet(ids), Wording.trimmed(label));
     }
 
     /// S21: only custom attributes may be CRM-managed.

@@ -20,7 +20,7 @@ record ChangeWorkspace(Workspaces workspaces, Tries tries) {
         name.ifPresent(text -> body.fault("name", Wording.violationOfLine(text, Limits.WORKSPACE_NAME_CHARS_MAX)));
         var plan = body.word("plan", Plan::of, "standard, professional, advanced, enterprise");
         body.check();
-        return tries.until(workspace, fresh -> changed(fresh, name.map(String::strip), plan, ifMatch));
+        return tries.until(workspace, fresh -> changed(fresh, name.map(Wording::trimmed), plan, ifMatch));
     }
 
     private Optional<Workspace> changed(

@@ -41,7 +41,7 @@ record NewAttribute(
                 .ifPresent(_ -> body.fault("format", "is for text attributes only"));
         var options = body.texts("options");
         type.ifPresent(known -> checkOptions(body, known, options));
-        var wanted = new NewAttribute(key.filter(AttributeKey::isCustom).map(AttributeKey::new), label.strip(),
+        var wanted = new NewAttribute(key.filter(AttributeKey::isCustom).map(AttributeKey::new), Wording.trimmed(label),
                 type.orElse(AttributeType.TEXT), format.orElse(Format.TEXT), stripped(options),
                 body.flag("enabled").orElse(true), body.flag("crmManaged").orElse(false),
                 body.flag("lookup").orElse(false));
@@ -68,7 +68,7 @@ record NewAttribute(
     }
 
     private static List<String> stripped(Optional<List<String>> options) {
-        return options.orElse(List.of()).stream().map(String::strip).toList();
+        return options.orElse(List.of()).stream().map(Wording::trimmed).toList();
     }
 
     AttributeDefinition under(AttributeKey key, Supplier<String> ids) {

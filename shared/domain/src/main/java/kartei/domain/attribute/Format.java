@@ -24,6 +24,9 @@ public enum Format {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final Pattern ADDRESS = Pattern.compile(
             "[\\p{L}\\p{N}.!$%&'*+/=?^_`{|}~-]{1,64}@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}-]{2,63}");
+    /// Names that `URI` knows no host in: of other alphabets, or with an underscore.
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}._-]*(:\\d{1,5})?");
+    private static final Pattern DAY_SHAPE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
@@ -67,7 +70,7 @@ public enum Format {
     private static boolean isDay(String text) {
         try {
             LocalDate.parse(text, DAY);
-            return true;
+            return DAY_SHAPE.matcher(text).matches();
         } catch (DateTimeException e) {
             return false;
         }
@@ -83,8 +86,9 @@ public enum Format {
     private static boolean isWebAddress(String text) {
         try {
             var uri = new URI(text);
-            return uri.getHost() != null
-                    && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
+            return ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getRawAuthority() != null
+                    && (uri.getHost() != null || HOST.matcher(uri.getRawAuthority()).matches());
         } catch (URISyntaxException e) {
             return false;
         }
