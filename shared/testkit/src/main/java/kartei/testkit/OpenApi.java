@@ -71,15 +71,14 @@ public final class OpenApi {
                 .toList();
     }
 
-    /// The operations on the path of a request, by method; a path written out goes before one with variables.
+    /// The operations on the path of a request, by method, as the gateway finds them: of two on one method the path with
+    /// fewer variables.
     Map<String, Operation> on(String path) {
         var found = new LinkedHashMap<String, Operation>();
         operations.stream()
                 .filter(operation -> operation.matches(path))
                 .sorted((one, other) -> Integer.compare(one.variables(), other.variables()))
                 .forEach(operation -> found.putIfAbsent(operation.method(), operation));
-        var fewest = found.values().stream().mapToInt(Operation::variables).min().orElse(0);
-        found.values().removeIf(operation -> operation.variables() > fewest);
         return found;
     }
 

@@ -1,12 +1,9 @@
 package kartei.testkit;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -21,7 +18,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// Its TTL is left out: the engine would delete what is out of date by the machine's time, under a test whose clock
 /// says something else.
 public final class TestTable implements AutoCloseable {
-    private static final String ISSUER = "https://issuer.test";
     private static final int ITEMS_PER_PAGE = 1000;
 
     private final Stack stack;
@@ -45,12 +41,7 @@ public final class TestTable implements AutoCloseable {
 
     /// The table in the `template.yaml` of this project, found from the working folder upwards.
     public static Template.Table definition() {
-        var file = Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("template.yaml"))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no template.yaml here or above"));
-        return Template.read(file, Map.of("TokenIssuer", ISSUER)).table();
+        return Project.template().table();
     }
 
     public String name() {
@@ -76,7 +67,7 @@ public final class TestTable implements AutoCloseable {
         variables.put("TABLE_NAME", name);
         variables.put("ATTACHMENTS_BUCKET", bucket());
         variables.put("DATA_KEY_ID", stack.dataKey());
-        variables.put("TOKEN_ISSUER", ISSUER);
+        variables.put("TOKEN_ISSUER", Project.ISSUER);
         variables.put("TOKEN_AUDIENCE", "kartei");
         variables.put("TOKEN_KEYS_URL", "");
         variables.put("WORKSPACE_CLAIM", "workspace");

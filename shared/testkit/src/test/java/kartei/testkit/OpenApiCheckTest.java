@@ -63,15 +63,19 @@ class OpenApiCheckTest {
     }
 
     @Test
-    void takesARouteWrittenOutBeforeOneWithVariables() {
+    void findsARouteByItsMethodAsTheGatewayDoes() {
         var headers = headers("application/problem+json");
         headers.remove("ETag");
-        headers.put("Allow", "PUT");
+        var notFound = PROBLEM.formatted("not-found", 404);
+        var notAllowed = PROBLEM.formatted("method-not-allowed", 405);
 
-        assertThatCode(() -> check.answer("GET", "/v1/attributes/order", 405, headers,
-                PROBLEM.formatted("method-not-allowed", 405))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> check.answer("POST", "/v1/attributes/email", 405, headers,
-                PROBLEM.formatted("method-not-allowed", 405))).hasMessageContaining("[DELETE, GET, PATCH]");
+        assertThatCode(() -> check.answer("GET", "/v1/attributes/order", 404, headers, notFound))
+                .doesNotThrowAnyException();
+        headers.put("Allow", "DELETE, GET, PATCH, PUT");
+        assertThatCode(() -> check.answer("POST", "/v1/attributes/order", 405, headers, notAllowed))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.answer("POST", "/v1/attributes/email", 405, headers, notAllowed))
+                .hasMessageContaining("[DELETE, GET, PATCH]");
     }
 
     @Test
