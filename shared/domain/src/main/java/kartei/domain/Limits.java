@@ -50,10 +50,13 @@ public final class Limits {
     public static final int ATTACHMENTS_PER_MESSAGE_MAX = 10;
     public static final long ATTACHMENT_BYTES_MAX = 25L * 1024 * 1024;
     public static final int ATTACHMENT_NAME_CHARS_MAX = 255;
+    public static final int ATTACHMENT_REFERENCE_CHARS_MAX = 4_096;
     public static final int STATUS_REASON_CHARS_MAX = 200;
     public static final int STATUS_COMMENT_CHARS_MAX = 2_000;
     public static final Duration UPLOAD_URL_VALID = Duration.ofMinutes(15);
+    /// Meta sends at most 1,000 events in one call.
     public static final int HOOK_EVENTS_MAX = 1_000;
+    public static final int HOOK_SENDERS_AT_ONCE_MAX = 8;
 
     public static final int DIRECTORY_SHARDS = 8;
     public static final int RECENT_SHARDS = 8;

@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.time.Instant;
 import java.util.List;
 
 import kartei.domain.WorkspaceId;
@@ -19,6 +20,11 @@ final class ActivityCodec implements ItemCodec<Activity> {
     /// What every write to a contact's partition checks of this item: the contact is alive.
     static Condition alive() {
         return Condition.present();
+    }
+
+    /// Raises the time until which files may come in; does not hold when the contact is not alive.
+    static Change awaiting(WorkspaceId ws, ContactId contact, Instant until) {
+        return Change.at(Keys.activity(ws, contact)).time(UPLOAD_UNTIL, until).onlyIf(alive());
     }
 
     @Override

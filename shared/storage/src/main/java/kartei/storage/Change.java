@@ -30,6 +30,19 @@ public final class Change {
         return new Change(key);
     }
 
+    /// What makes the later item of the earlier one, which lies under the same key: only the fields that differ, so that
+    /// fields which the noun does not know stay as they are.
+    static Change between(Item earlier, Item later) {
+        var change = new Change(later.key());
+        later.fields()
+                .entrySet()
+                .stream()
+                .filter(field -> !field.getValue().equals(earlier.fields().get(field.getKey())))
+                .forEach(field -> change.set(field.getKey(), field.getValue()));
+        earlier.fields().keySet().stream().filter(name -> !later.fields().containsKey(name)).forEach(change::remove);
+        return change;
+    }
+
     public Change set(List<String> path, AttributeValue value) {
         sets.add(placeholders.path(path) + " = " + placeholders.value(value));
         return this;
@@ -53,6 +66,10 @@ public final class Change {
 
     public Change time(String name, Instant value) {
         return text(name, Times.text(value));
+    }
+
+    public Change texts(String name, List<String> values) {
+        return set(name, texts(values));
     }
 
     /// Sets the field, or removes it when there is no value.

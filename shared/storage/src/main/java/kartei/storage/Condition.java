@@ -62,6 +62,16 @@ public sealed interface Condition {
         return new Lacks(List.of(name), element);
     }
 
+    static Condition above(String name, String value) {
+        return new Compared(List.of(name), ">", AttributeValue.fromS(value));
+    }
+
+    /// The list has exactly these elements.
+    static Condition equal(String name, List<String> values) {
+        return new Compared(List.of(name), "=",
+                AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
+    }
+
     /// The item is at this version; 0 is that of an item that was never written.
     static Condition atVersion(long version) {
         return version == 0 ? missing(Fields.VERSION) : equal(Fields.VERSION, version);

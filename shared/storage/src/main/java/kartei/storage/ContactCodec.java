@@ -56,6 +56,23 @@ final class ContactCodec implements ItemCodec<Contact> {
                 item.number(Fields.VERSION));
     }
 
+    /// What makes `after` of `before` where a message told of it, unless somebody has written the contact since it was read.
+    static Change told(WorkspaceId ws, Contact before, Contact after) {
+        var change = Change.at(Keys.contact(ws, after.id()))
+                .textOrNone("networkUserId", after.networkUserId())
+                .textOrNone("displayName", after.profile().displayName())
+                .textOrNone("handle", after.profile().handle())
+                .textOrNone("pictureUrl", after.profile().pictureUrl())
+                .number(Fields.VERSION, after.version())
+                .onlyIf(Condition.atVersion(before.version()));
+        after.values().forEach((id, values) -> {
+            if (!values.equals(before.valuesOf(id))) {
+                change.set(List.of(VALUES, id), one(values));
+            }
+        });
+        return change;
+    }
+
     private static AttributeValue values(Map<String, AttributeValues> values) {
         return AttributeValue.fromM(values.entrySet()
                 .stream()

@@ -18,6 +18,15 @@ final class ConversationCodec implements ItemCodec<Conversation> {
     static final String TEAM = "team";
     static final String CONTACT_REV = "contactRev";
     static final String VIP = "vip";
+    static final String CONTACT_NAME = "contactName";
+    static final String STATUS_COMMENT = "statusComment";
+    static final String STATUS_REASON = "statusReason";
+    static final String LAST_MESSAGE_ID = "lastMessageId";
+    static final String LAST_MESSAGE_AT = "lastMessageAt";
+    static final String WAITING_SINCE = "waitingSince";
+    static final String TOPICS = "topics";
+    static final String STATUS = "status";
+    static final String VISIBILITY = "visibility";
 
     @Override
     public Item encode(WorkspaceId ws, Conversation conversation) {
@@ -27,21 +36,21 @@ final class ConversationCodec implements ItemCodec<Conversation> {
                 .text("id", conversation.id().ulid())
                 .text("channel", conversation.channelId())
                 .text("medium", conversation.medium().name())
-                .text("visibility", conversation.visibility().name())
-                .text("status", conversation.status().name())
+                .text(VISIBILITY, conversation.visibility().name())
+                .text(STATUS, conversation.status().name())
                 .number(SCORE, conversation.standing().score())
                 .text(TEAM, conversation.standing().team())
                 .number(CONTACT_REV, conversation.standing().contactRev())
                 .flag(VIP, conversation.vip())
-                .texts("topics", conversation.topics())
-                .time("waitingSince", conversation.waitingSince())
+                .texts(TOPICS, conversation.topics())
+                .time(WAITING_SINCE, conversation.waitingSince())
                 .time("createdAt", conversation.createdAt())
-                .time("lastMessageAt", conversation.lastMessageAt())
-                .text("lastMessageId", conversation.lastMessageId())
+                .time(LAST_MESSAGE_AT, conversation.lastMessageAt())
+                .text(LAST_MESSAGE_ID, conversation.lastMessageId())
                 .time("resolvedAt", conversation.resolvedAt())
-                .text("statusReason", conversation.statusReason())
-                .text("statusComment", conversation.statusComment())
-                .text("contactName", conversation.contactName())
+                .text(STATUS_REASON, conversation.statusReason())
+                .text(STATUS_COMMENT, conversation.statusComment())
+                .text(CONTACT_NAME, conversation.contactName())
                 .text("identity", conversation.identity())
                 .number(REV, conversation.rev())
                 .number(Fields.VERSION, conversation.version());
@@ -51,30 +60,47 @@ final class ConversationCodec implements ItemCodec<Conversation> {
     public Conversation decode(Item item) {
         var id = new ConversationId(new ContactId(item.text("contact")), item.text("id"));
         return new Conversation(id, item.text("channel"), Medium.valueOf(item.text("medium")),
-                Visibility.valueOf(item.text("visibility")), ConversationStatus.valueOf(item.text("status")),
-                standing(item), item.flag(VIP), item.texts("topics"), item.findTime("waitingSince"),
-                item.time("createdAt"), item.time("lastMessageAt"), item.text("lastMessageId"),
-                item.findTime("resolvedAt"), item.findText("statusReason"), item.findText("statusComment"),
-                item.findText("contactName"), item.text("identity"), item.number(REV), item.number(Fields.VERSION));
+                Visibility.valueOf(item.text(VISIBILITY)), ConversationStatus.valueOf(item.text(STATUS)),
+                standing(item), item.flag(VIP), item.texts(TOPICS), item.findTime(WAITING_SINCE),
+                item.time("createdAt"), item.time(LAST_MESSAGE_AT), item.text(LAST_MESSAGE_ID),
+                item.findTime("resolvedAt"), item.findText(STATUS_REASON), item.findText(STATUS_COMMENT),
+                item.findText(CONTACT_NAME), item.text("identity"), item.number(REV), item.number(Fields.VERSION));
     }
 
     private static Standing standing(Item item) {
         return new Standing(Math.toIntExact(item.number(SCORE)), item.text(TEAM), item.number(CONTACT_REV));
     }
 
+    /// What makes `after` of `before`, unless somebody has written the conversation since it was read.
+    Change change(WorkspaceId ws, Conversation before, Conversation after) {
+        return Change.between(encode(ws, before), encode(ws, after)).onlyIf(Condition.atVersion(before.version()));
+    }
+
     /// Where the queue has it: new ones by the wait of their oldest unanswered message, pending ones by their last message,
     /// resolved ones by the time they were resolved.
     static Key place(WorkspaceId ws, Conversation conversation) {
-        var shard = Keys.queueShard(ws, conversation.standing().team(), conversation.status(),
-                Keys.queueShardOf(conversation.id()));
-        Instant since = switch (conversation.status()) {
-            case NEW -> conversation.waitingSince().orElse(conversation.lastMessageAt());
-            case PENDING -> conversation.lastMessageAt();
-            case RESOLVED -> conversation.resolvedAt().orElse(conversation.lastMessageAt());
+        var standing = conversation.standing();
+        return switch (conversation.status()) {
+            case NEW -> openPlace(ws, conversation.id(), ConversationStatus.NEW, standing.score(), standing.team(),
+                    conversation.waitingSince().orElse(conversation.lastMessageAt()));
+            case PENDING -> openPlace(ws, conversation.id(), ConversationStatus.PENDING, standing.score(),
+                    standing.team(), conversation.lastMessageAt());
+            case RESOLVED -> new Key(shard(ws, conversation.id(), ConversationStatus.RESOLVED, standing.team()), Keys
+                    .queueResolved(conversation.resolvedAt().orElse(conversation.lastMessageAt()), conversation.id()));
         };
-        return new Key(shard,
-                conversation.status().isOpen()
-                        ? Keys.queueRank(conversation.standing().score(), since, conversation.id())
-                        : Keys.queueResolved(since, conversation.id()));
+    }
+
+    static Key openPlace(
+            WorkspaceId ws,
+            ConversationId id,
+            ConversationStatus status,
+            int score,
+            String team,
+            Instant since) {
+        return new Key(shard(ws, id, status, team), Keys.queueRank(score, since, id));
+    }
+
+    private static String shard(WorkspaceId ws, ConversationId id, ConversationStatus status, String team) {
+        return Keys.queueShard(ws, team, status, Keys.queueShardOf(id));
     }
 }

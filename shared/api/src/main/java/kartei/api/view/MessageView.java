@@ -31,10 +31,8 @@ public final class MessageView {
         var shown = Json.object()
                 .put("id", attachment.id())
                 .putOrNull("name", attachment.name())
-                .put("contentType", attachment.contentType());
-        if (attachment.reference().isEmpty()) {
-            shown.put("size", attachment.size());
-        }
+                .put("contentType", attachment.contentType())
+                .put("size", attachment.size());
         var awaited = attachment.object().filter(object -> !stored.contains(object));
         return shown.put("state", awaited.isPresent() ? "awaited" : "stored")
                 .putIfPresent("reference", attachment.reference());

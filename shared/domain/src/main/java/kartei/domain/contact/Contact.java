@@ -46,9 +46,25 @@ public record Contact(
                 createdAt, version);
     }
 
-    public Contact withProfile(Profile profile, Optional<String> networkUserId, long version) {
-        return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
-                createdAt, version);
+    /// What a message tells of this contact put in: over what is known when it is the newest to tell, else only where nothing
+    /// is known. The same contact when that changes nothing.
+    public Contact told(Telling telling, boolean newest) {
+        var merged = newest ? telling.profile().over(profile) : profile.over(telling.profile());
+        var user = newest ? telling.networkUserId().or(() -> networkUserId) : networkUserId.or(telling::networkUserId);
+        var changed = new HashMap<String, AttributeValues>();
+        telling.platformValues().forEach((id, text) -> {
+            var known = valuesOf(id).bySource().get(Source.PLATFORM);
+            if (known == null || (newest && !known.value().equals(text))) {
+                var value = new StoredValue(text, telling.at(), Optional.empty());
+                changed.put(id, valuesOf(id).with(Source.PLATFORM, value, version + 1));
+            }
+        });
+        if (merged.equals(profile) && user.equals(networkUserId) && changed.isEmpty()) {
+            return this;
+        }
+        var told = withValues(changed, version + 1);
+        return new Contact(id, channelId, medium, senderId, user, identity, merged, told.values, vip, vipRev, createdAt,
+                told.version);
     }
 
     /// What the values take up in storage, at most: their texts, and around each what names it, says when, and by whom.

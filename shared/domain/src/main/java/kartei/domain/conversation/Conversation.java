@@ -43,6 +43,27 @@ public record Conversation(
                 rev, version + 1);
     }
 
+    /// The same when an agent has answered: it waits for the contact again.
+    public Conversation answered(String messageId, Instant at) {
+        return new Conversation(id, channelId, medium, visibility, ConversationStatus.PENDING, standing, vip, topics,
+                Optional.empty(), createdAt, at, messageId, Optional.empty(), Optional.empty(), Optional.empty(),
+                contactName, identity, rev + 1, version + 1);
+    }
+
+    /// The same in another status, by somebody's decision. A conversation that is new again has waited since its last message.
+    public Conversation turned(ConversationStatus to, Instant at, Optional<String> reason, Optional<String> comment) {
+        var waiting = to == ConversationStatus.NEW ? Optional.of(lastMessageAt) : Optional.<Instant>empty();
+        var resolved = to == ConversationStatus.RESOLVED ? Optional.of(at) : Optional.<Instant>empty();
+        return new Conversation(id, channelId, medium, visibility, to, standing, vip, topics, waiting, createdAt,
+                lastMessageAt, lastMessageId, resolved, reason, comment, contactName, identity, rev + 1, version + 1);
+    }
+
+    /// Where it stands, for the identity to keep; nothing when it is resolved.
+    public Optional<Identity.Hint> hint() {
+        return status.isOpen() ? Optional.of(new Identity.Hint(id, status, standing.score(), standing.team()))
+                : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "Conversation[" + id.value() + ", " + status.word() + "]";

@@ -1,0 +1,94 @@
+package kartei.function.inbox;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import kartei.api.http.HttpRequest;
+import kartei.api.http.HttpResponse;
+import kartei.api.http.Route;
+import kartei.api.json.Json;
+import kartei.api.view.Fitting;
+import kartei.api.view.MessageView;
+import kartei.domain.Rejected;
+import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.Message;
+import kartei.domain.workspace.Workspace;
+import kartei.storage.Attachments;
+import kartei.storage.Conversations;
+import kartei.storage.Messages;
+import kartei.storage.Together;
+
+/// The routes of one conversation.
+final class ConversationAnswers {
+    private final Conversations conversations;
+    private final Messages messages;
+    private final Attachments attachments;
+    private final Reply reply;
+    private final ChangeStatus change;
+    private final Supplier<String> ids;
+
+    ConversationAnswers(Conversations conversations, Messages messages, Attachments attachments, Reply reply,
+            ChangeStatus change, Supplier<String> ids) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.attachments = attachments;
+        this.reply = reply;
+        this.change = change;
+        this.ids = ids;
+    }
+
+    HttpResponse read(HttpRequest request) {
+        return answer(seen(request).conversation(), request.workspace());
+    }
+
+    HttpResponse messages(HttpRequest request) {
+        var id = id(request);
+        var ws = request.caller().workspace();
+        var page = request.page();
+        var reading = Together.start(() -> messages.newest(ws, id, page.start(), page.limit()));
+        var seen = conversations.find(ws, id);
+        var found = Together.join(reading);
+        seen.orElseThrow(Rejected::notFound);
+        var stored = attachments.stored(ws, id.contact(), found.items());
+        return request.answer(Fitting.page(found, message -> MessageView.of(message, stored), Message::id));
+    }
+
+    Route.Action reply(HttpRequest request) {
+        var id = id(request);
+        var said = Reply.Said.read(request.body(), ids);
+        var caller = request.caller();
+        var replying = new Reply.Request(caller.workspace(), id, caller.actor(), said, request.attempt(),
+                request.now());
+        var seen = reply.look(replying);
+        return checked -> answer(reply.reply(replying, seen), id);
+    }
+
+    Route.Action changeStatus(HttpRequest request) {
+        var wanted = ChangeStatus.Wanted.read(request.body());
+        var seen = seen(request);
+        return checked -> answer(
+                change.change(request.caller().workspace(), seen, wanted, checked.ifMatch(), request.now()),
+                checked.workspace());
+    }
+
+    private Conversations.Seen seen(HttpRequest request) {
+        return conversations.find(request.caller().workspace(), id(request), Optional.empty())
+                .orElseThrow(Rejected::notFound);
+    }
+
+    private static ConversationId id(HttpRequest request) {
+        return ConversationId.of(request.path("id")).orElseThrow(Rejected::notFound);
+    }
+
+    private static HttpResponse answer(Conversation conversation, Workspace workspace) {
+        return HttpResponse.ok(ConversationView.of(conversation, workspace), conversation.version());
+    }
+
+    private static HttpResponse answer(Reply.Sent sent, ConversationId conversation) {
+        var shown = Json.object().put("messageId", sent.messageId()).put("uploads", Files.uploads(sent.uploads()));
+        var response = HttpResponse.of(201, shown)
+                .with("location", "/v1/conversations/" + conversation.value() + "/messages");
+        return sent.replayed() ? response.replayed() : response;
+    }
+}
