@@ -11,6 +11,7 @@ import kartei.api.http.JwtCheck;
 import kartei.api.http.TokenCheck;
 import kartei.api.json.Body;
 import kartei.api.json.JsonReader;
+import kartei.domain.Rejected;
 
 /// The check of tokens that no gateway has checked, by the issuer that the deployment names. Nothing of it is loaded before
 /// the first such token.
@@ -35,12 +36,19 @@ final class IssuerTokens {
         var document = URI.create(issuer.replaceAll("/$", "") + "/.well-known/openid-configuration");
         try {
             var retriever = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, DOCUMENT_BYTES_MAX);
-            var content = retriever.retrieveResource(document.toURL()).getContent();
-            return Body.of(JsonReader.read(content.getBytes(StandardCharsets.UTF_8)))
-                    .text("jwks_uri")
-                    .orElseThrow(() -> new IllegalStateException("the issuer's configuration names no keys"));
+            return keysNamedBy(retriever.retrieveResource(document.toURL()).getContent());
         } catch (IOException e) {
             throw new IllegalStateException("the issuer's configuration cannot be read", e);
+        }
+    }
+
+    private static String keysNamedBy(String configuration) {
+        try {
+            return Body.of(JsonReader.read(configuration.getBytes(StandardCharsets.UTF_8)))
+                    .text("jwks_uri")
+                    .orElseThrow(() -> new IllegalStateException("the issuer's configuration names no keys"));
+        } catch (Rejected notThisCallersFault) {
+            throw new IllegalStateException("the issuer's configuration is not one", notThisCallersFault);
         }
     }
 }

@@ -19,6 +19,8 @@ public final class Limits {
     public static final int ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
     public static final int WORKSPACE_NAME_CHARS_MAX = 80;
+    /// OpenID Connect Core 1.0, 2: a subject is not longer.
+    public static final int ACTOR_ID_CHARS_MAX = 255;
     public static final int ACTOR_NAME_CHARS_MAX = 200;
 
     public static final int ATTRIBUTE_KEY_CHARS_MAX = 64;

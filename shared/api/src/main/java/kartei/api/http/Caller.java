@@ -19,6 +19,9 @@ public record Caller(WorkspaceId workspace, Role role, Set<Scope> scopes, Actor 
     /// Reads the claims; one that is missing or of another shape is 401, like no token (api.md, Conventions).
     public static Caller of(Map<String, String> claims, ClaimNames names) {
         var subject = claim(claims, "sub");
+        if (subject.length() > Limits.ACTOR_ID_CHARS_MAX) {
+            throw refused("the claim sub is too long");
+        }
         var workspace = WorkspaceId.of(claim(claims, names.workspace()))
                 .orElseThrow(() -> refused("the workspace claim is not a workspace"));
         var role = Role.of(claim(claims, names.role())).orElseThrow(() -> refused("the role claim is not a role"));
@@ -26,9 +29,14 @@ public record Caller(WorkspaceId workspace, Role role, Set<Scope> scopes, Actor 
                 new Actor(subject, name(claims)));
     }
 
+    /// The gateway writes a claim that is a list as `[a b]`.
     private static Set<Scope> scopes(Map<String, String> claims) {
         var scopes = EnumSet.noneOf(Scope.class);
-        for (var word : claims.getOrDefault("scope", "").split(" ", -1)) {
+        var claim = claims.getOrDefault("scope", "");
+        if (claim.startsWith("[")) {
+            throw refused("the claim scope is a list, not a text");
+        }
+        for (var word : claim.split(" ", -1)) {
             Scope.of(word).ifPresent(scopes::add);
         }
         return scopes;

@@ -36,7 +36,7 @@ public final class Cursors {
             throw bad();
         }
         var text = decoded(cursor);
-        if (text.length() < HASH_CHARS) {
+        if (text.length() < HASH_CHARS || !encoded(text).equals(cursor)) {
             throw bad();
         }
         var start = text.substring(HASH_CHARS);

@@ -1,12 +1,12 @@
 package kartei.api.http;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,12 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
 
     protected HttpFunction(Edge edge, List<Route> routes) {
         this.edge = edge;
-        this.routes = routes.stream().collect(Collectors.toUnmodifiableMap(Route::key, Function.identity()));
+        this.routes = new LinkedHashMap<>();
+        for (var route : routes) {
+            if (this.routes.put(route.key(), route) != null) {
+                throw new IllegalArgumentException("two routes are " + route.key());
+            }
+        }
     }
 
     public final List<Route> routes() {
@@ -41,7 +46,7 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         var traceId = Optional.ofNullable(event.getRequestContext())
                 .map(APIGatewayV2HTTPEvent.RequestContext::getRequestId)
                 .orElseGet(context::getAwsRequestId);
-        var response = answer(event, traceId).unlessHad(HttpRequest.headerOf(event, "if-none-match"));
+        var response = answer(event, traceId);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(response.status())
                 .withHeaders(response.headers())
@@ -75,25 +80,27 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         var caller = Tokens.callerOf(event, edge);
         var opening = CompletableFuture.supplyAsync(() -> edge.gate().open(caller.workspace()),
                 task -> Thread.ofVirtual().start(task));
-        return checked(route, request(event, route, Optional.of(caller), opening, traceId), caller);
+        var answer = checked(route, request(event, route, Optional.of(caller), opening, traceId), caller);
+        return route.isRead() ? answer.unlessHad(HttpRequest.headerOf(event, "if-none-match")) : answer;
     }
 
-    /// The route's reads run beside the check of plan and role; the check's answer goes first, and nothing is written before
-    /// it.
+    /// The route's reads run beside the check of plan and role; the check's answer goes first, whatever became of the reads,
+    /// and nothing is written before it.
     private static HttpResponse checked(Route route, HttpRequest request, Caller caller) {
-        Optional<Route.Action> started = Optional.empty();
-        Optional<Rejected> refused = Optional.empty();
+        var started = started(route, request);
+        route.access().check(caller, request::workspace);
+        return started.get().answer(request);
+    }
+
+    private static Supplier<Route.Action> started(Route route, HttpRequest request) {
         try {
-            started = Optional.of(route.start().read(request));
-        } catch (Rejected no) {
-            refused = Optional.of(no);
-        } finally {
-            route.access().check(caller, request::workspace);
+            var action = route.start().read(request);
+            return () -> action;
+        } catch (RuntimeException failure) {
+            return () -> {
+                throw failure;
+            };
         }
-        refused.ifPresent(no -> {
-            throw no;
-        });
-        return started.orElseThrow().answer(request);
     }
 
     private HttpRequest request(

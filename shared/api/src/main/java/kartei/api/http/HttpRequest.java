@@ -1,11 +1,8 @@
 package kartei.api.http;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +14,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 
 import kartei.api.json.Body;
 import kartei.api.json.Json;
-import kartei.api.json.JsonReader;
 import kartei.api.json.JsonWriter;
 import kartei.domain.Attempt;
 import kartei.domain.Fault;
@@ -67,8 +63,12 @@ public final class HttpRequest {
         return now;
     }
 
+    /// The method that was asked for; on a route of its own it is the route's.
     public String method() {
-        return event.getRequestContext().getHttp().getMethod();
+        return Optional.ofNullable(event.getRequestContext())
+                .map(APIGatewayV2HTTPEvent.RequestContext::getHttp)
+                .map(APIGatewayV2HTTPEvent.RequestContext.Http::getMethod)
+                .orElse(route.method());
     }
 
     /// A part of the path, decoded.
@@ -102,24 +102,14 @@ public final class HttpRequest {
 
     /// The bytes of the body as they were sent, up to 1 MiB.
     public byte[] rawBody() {
-        var sent = Optional.ofNullable(event.getBody()).orElse("");
-        var bytes = event.getIsBase64Encoded() ? Base64.getDecoder().decode(sent)
-                : sent.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > Limits.BODY_BYTES_MAX) {
-            throw new Rejected(new Rejection.BodyTooLarge());
-        }
-        return bytes;
+        return RequestBody.bytes(event);
     }
 
     /// The body as JSON.
     ///
     /// @throws Rejected `malformed` when it is none, or is said to be something else
     public Json json() {
-        var type = header("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json") && !type.endsWith("+json")) {
-            throw new Rejected(new Rejection.UnsupportedMediaType("the content type must be application/json"));
-        }
-        return JsonReader.read(rawBody());
+        return RequestBody.json(event);
     }
 
     /// The body as an object to be read member by member.
@@ -137,7 +127,7 @@ public final class HttpRequest {
             }
             var target = new TreeMap<>(Optional.ofNullable(event.getPathParameters()).orElse(Map.of()));
             return new Attempt(caller().role().word() + " " + caller().actor().id(), route.key() + " " + target, key,
-                    JsonWriter.canonical(json()));
+                    rawBody().length == 0 ? "" : JsonWriter.canonical(json()));
         });
     }
 
@@ -189,10 +179,10 @@ public final class HttpRequest {
         var kept = Arrays.stream(others.split("&", -1))
                 .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("cursor="))
                 .reduce("", (all, parameter) -> all + parameter + "&");
-        return path() + "?" + kept + "cursor=" + cursor;
+        return Uris.reference(path(), kept + "cursor=" + cursor);
     }
 
-    /// The path as it was asked for, not decoded.
+    /// The path that was asked for, decoded by the gateway.
     public String path() {
         return Optional.ofNullable(event.getRawPath()).orElse("");
     }

@@ -50,6 +50,10 @@ public record Route(String method, String path, Access access, Start start) {
         return readingFirst(DEFAULT, "", Access.withoutToken(), _ -> action);
     }
 
+    boolean isRead() {
+        return method.equals("GET");
+    }
+
     /// What API Gateway calls it.
     public String key() {
         return method.equals(DEFAULT) ? DEFAULT : method + " " + path;

@@ -12,16 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import kartei.domain.Fault;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
 
-/// A request's object, read member by member. Faults are gathered, each with the pointer to its place, and thrown all at once
+/// A request's object, read member by member; does not print it. Faults are gathered, each with the pointer to its place, and thrown all at once
 /// by `check`: wrong types, missing and unknown members, and what the caller of this class adds.
 ///
 /// A member counts as known once it was asked for. A missing member and one that is null read the same; `has` tells.
 public final class Body {
+    private static final Pattern RFC_3339 = Pattern
+            .compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+    private static final String NO_TIME = "must be a time such as 2026-11-22T09:00:00.000Z";
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private final Map<String, Json> members;
@@ -89,13 +93,16 @@ public final class Body {
     /// A point in time as RFC 3339 has it, with any offset.
     public Optional<Instant> time(String name) {
         return text(name).flatMap(text -> {
+            if (!RFC_3339.matcher(text).matches()) {
+                return wrong(name, NO_TIME);
+            }
             try {
                 var time = OffsetDateTime.parse(text).toInstant();
                 return time.isBefore(Instant.EPOCH) || time.isAfter(LAST)
                         ? wrong(name, "must lie between the years 1970 and 9999")
                         : Optional.of(time);
             } catch (DateTimeException e) {
-                return wrong(name, "must be a time such as 2026-11-22T09:00:00.000Z");
+                return wrong(name, NO_TIME);
             }
         });
     }
@@ -250,6 +257,6 @@ public final class Body {
 
     @Override
     public String toString() {
-        return "Body" + members.keySet();
+        return "Body[" + members.size() + "]";
     }
 }

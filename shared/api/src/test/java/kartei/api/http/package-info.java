@@ -1,0 +1,5 @@
+/// Tests of the edge.
+@NullMarked
+package kartei.api.http;
+
+import org.jspecify.annotations.NullMarked;
