@@ -40,49 +40,68 @@ public final class ContactLists {
         }
     }
 
+    /// Sort keys of an index, newest first, and whether there are more behind them.
+    private record Entries(List<String> keys, boolean more) {}
+
     /// A page of contacts without their values, in two steps: the index, the contacts. Where a channel is asked for, the steps
     /// are repeated until the page is full or 1,000 entries were looked at.
     public Page<LiveContact> page(WorkspaceId ws, Filter filter, Optional<String> start, int limit) {
-        var chunk = filter.channelId().isPresent() ? Limits.PAGE_ITEMS_MAX : limit;
         var shown = new ArrayList<LiveContact>();
         var from = start;
-        for (int looked = 0; looked < Limits.LIST_READ_ITEMS_MAX; looked += chunk) {
-            var entries = entries(ws, filter, from, chunk + 1);
-            var more = entries.size() > chunk;
-            var part = more ? entries.subList(0, chunk) : entries;
-            var known = contacts(ws, part);
-            for (var entry : part) {
+        for (int looked = 0; looked < Limits.LIST_READ_ITEMS_MAX;) {
+            var wanted = filter.channelId().isPresent() ? Limits.PAGE_ITEMS_MAX : limit - shown.size();
+            var entries = entries(ws, filter, from, wanted);
+            var known = contacts(ws, entries.keys());
+            for (var entry : entries.keys()) {
                 from = Optional.of(entry);
+                looked++;
                 Optional.ofNullable(known.remove(Keys.contactAtEnd(entry))).filter(filter::holds).ifPresent(shown::add);
                 if (shown.size() == limit) {
-                    return more || !entry.equals(part.getLast()) ? new Page<>(shown, from) : Page.last(shown);
+                    return entries.more() || !entry.equals(entries.keys().getLast()) ? new Page<>(shown, from)
+                            : Page.last(shown);
                 }
             }
-            if (!more) {
+            if (!entries.more()) {
                 return Page.last(shown);
             }
         }
         return new Page<>(shown, from);
     }
 
-    /// The sort keys of the next `count` entries.
-    private List<String> entries(WorkspaceId ws, Filter filter, Optional<String> start, int count) {
+    /// About the next `count` entries.
+    private Entries entries(WorkspaceId ws, Filter filter, Optional<String> start, int count) {
         Range range = start.<Range>map(Range.Below::new).orElseGet(Range.All::new);
         if (filter.vipOnly()) {
-            var members = table.query(Index.WORK, Keys.groupMembers(ws, Contacts.VIP_GROUP), range, false, count);
-            return members.stream().map(item -> item.text(Index.WORK.sortField())).toList();
+            var members = keys(Index.WORK, Keys.groupMembers(ws, Contacts.VIP_GROUP), range, count + 1);
+            return new Entries(members.subList(0, Math.min(count, members.size())), members.size() > count);
         }
-        var shards = IntStream.range(0, Limits.RECENT_SHARDS)
-                .<Supplier<List<Item>>>mapToObj(
-                        shard -> () -> table.query(Index.RECENT, Keys.recentShard(ws, shard), range, false, count))
-                .toList();
-        return Together.all(shards)
-                .stream()
-                .flatMap(List::stream)
-                .map(item -> item.text(Index.RECENT.sortField()))
-                .sorted(Comparator.reverseOrder())
-                .limit(count)
-                .toList();
+        var each = shareOf(count);
+        return merged(Together.all(IntStream.range(0, Limits.RECENT_SHARDS)
+                .<Supplier<List<String>>>mapToObj(
+                        shard -> () -> keys(Index.RECENT, Keys.recentShard(ws, shard), range, each))
+                .toList()), count, each);
+    }
+
+    private List<String> keys(Index index, String pk, Range range, int count) {
+        return table.query(index, pk, range, false, count).stream().map(item -> item.text(index.sortField())).toList();
+    }
+
+    /// How many of the next `count` entries a shard has at most, nearly always: three standard deviations above its share.
+    private static int shareOf(int count) {
+        var share = (double) count / Limits.RECENT_SHARDS;
+        return Math.min(count, (int) Math.ceil(share + 3 * Math.sqrt(share))) + 1;
+    }
+
+    /// A shard that gave as many as it was asked for may have more: below its last one nothing is settled.
+    private static Entries merged(List<List<String>> shards, int count, int each) {
+        var settled = shards.stream()
+                .filter(keys -> keys.size() == each)
+                .map(List::getLast)
+                .max(Comparator.naturalOrder())
+                .orElse("");
+        var all = shards.stream().flatMap(List::stream).sorted(Comparator.reverseOrder()).toList();
+        var sure = all.stream().takeWhile(key -> key.compareTo(settled) >= 0).limit(count).toList();
+        return new Entries(sure, !settled.isEmpty() || sure.size() < all.size());
     }
 
     private Map<ContactId, LiveContact> contacts(WorkspaceId ws, List<String> entries) {
