@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import kartei.domain.Attempt;
 import kartei.domain.Medium;
 import kartei.domain.WorkspaceId;
 import kartei.domain.channel.Channel;

@@ -49,7 +49,9 @@ final class ConversationAnswers {
         var reading = Together.start(() -> messages.newest(ws, id, page.start(), page.limit()));
         var seen = conversations.find(ws, id);
         var found = Together.join(reading);
-        seen.orElseThrow(Rejected::notFound);
+        if (seen.isEmpty()) {
+            throw Rejected.notFound();
+        }
         var stored = attachments.stored(ws, id.contact(), found.items());
         return request.answer(Fitting.page(found, message -> MessageView.of(message, stored), Message::id));
     }

@@ -16,7 +16,6 @@ import kartei.domain.WorkspaceId;
 import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
-import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Message;
 import kartei.storage.Attachments;
