@@ -28,9 +28,8 @@ public final class Project {
 
     /// The template whose table, bucket and key are those of a test.
     public static Template template(TestTable table) {
-        var key = table.stack().dataKey();
-        return template(Map.of("Table", table.name(), "AttachmentsBucket", table.bucket(), "DataKey",
-                key.substring(key.lastIndexOf('/') + 1)));
+        return template(
+                Map.of("Table", table.name(), "AttachmentsBucket", table.bucket(), "DataKey", table.stack().dataKey()));
     }
 
     private static Template template(Map<String, String> names) {

@@ -81,7 +81,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private static String newKey(KmsClient kms) {
-        return kms.createKey().keyMetadata().arn();
+        return kms.createKey().keyMetadata().keyId();
     }
 
     public Endpoints endpoints() {

@@ -76,7 +76,7 @@ final class CreateAttribute {
                 refusedKeys.add(key.folded());
                 yield Optional.empty();
             }
-            case OVERTAKEN -> earlier(workspaces.open(workspace.id()), attempt, now);
+            case OVERTAKEN -> earlier(workspace, attempt, now);
         };
     }
 
@@ -89,12 +89,16 @@ final class CreateAttribute {
         return attempt.map(sent -> idempotency.record(workspace.id(), sent, answer, now));
     }
 
-    /// What an earlier request with this Idempotency-Key made.
+    /// What an earlier request with this Idempotency-Key made; not-found when it has been deleted since.
     private Optional<Created> earlier(Workspace workspace, Optional<Attempt> attempt, Instant now) {
         return attempt.flatMap(sent -> idempotency.find(workspace.id(), sent, now))
-                .map(earlier -> Optional.ofNullable(earlier.ids().get(ATTRIBUTE)).orElseThrow())
-                .map(id -> new Created(workspace, workspace.attributes().withId(id).orElseThrow(Rejected::notFound),
-                        true));
+                .map(earlier -> replayed(workspace, Optional.ofNullable(earlier.ids().get(ATTRIBUTE)).orElseThrow()));
+    }
+
+    /// The workspace may have been read before the attribute was made.
+    private Created replayed(Workspace read, String id) {
+        var workspace = read.attributes().withId(id).isPresent() ? read : workspaces.open(read.id());
+        return new Created(workspace, workspace.attributes().withId(id).orElseThrow(Rejected::notFound), true);
     }
 
     private static void checkFits(Workspace workspace) {
