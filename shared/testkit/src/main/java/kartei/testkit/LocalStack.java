@@ -10,8 +10,11 @@ final class LocalStack implements AutoCloseable {
     /// The last one that needs no account.
     static final String IMAGE = "localstack/localstack:4.14.0";
 
+    /// The second generation of its DynamoDB has streams of its own; the first one fetches a Kinesis for them.
     private final LocalStackContainer container = new LocalStackContainer(DockerImageName.parse(IMAGE))
-            .withServices("dynamodb", "dynamodbstreams", "s3", "kms");
+            .withServices("dynamodb", "dynamodbstreams", "s3", "kms")
+            .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
+            .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2");
 
     private LocalStack() {}
 
