@@ -1,5 +1,10 @@
 package kartei.testkit;
 
+import com.github.dockerjava.api.exception.DockerClientException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+
+import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,21 +15,41 @@ final class LocalStack implements AutoCloseable {
     /// The last one that needs no account.
     static final String IMAGE = "localstack/localstack:4.14.0";
 
-    /// The second generation of its DynamoDB has streams of its own; the first one fetches a Kinesis for them.
-    private final LocalStackContainer container = new LocalStackContainer(DockerImageName.parse(IMAGE))
-            .withServices("dynamodb", "dynamodbstreams", "s3", "kms")
-            .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
-            .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2");
+    private final LocalStackContainer container;
 
-    private LocalStack() {}
+    private LocalStack(String image) {
+        this.container = new LocalStackContainer(DockerImageName.parse(image))
+                .withServices("dynamodb", "dynamodbstreams", "s3", "kms")
+                // The second generation has streams of its own; the first one fetches a Kinesis for them.
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2");
+    }
 
     /// Starts it, or fails: where there is no Docker or no image, these tests have not run.
-    static LocalStack start() {
-        var started = new LocalStack();
+    static LocalStack start(String image) {
+        requireImage(image);
+        var started = new LocalStack(image);
         // No reaper container runs beside it, so it is taken down even when nobody closes it.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started.container::stop));
         started.container.start();
         return started;
+    }
+
+    /// Pulls an image that is not here, once; Testcontainers alone would try for many minutes.
+    private static void requireImage(String image) {
+        var docker = DockerClientFactory.instance().client();
+        try {
+            docker.inspectImageCmd(image).exec();
+        } catch (NotFoundException _) {
+            try {
+                docker.pullImageCmd(image).start().awaitCompletion();
+            } catch (DockerException | DockerClientException refused) {
+                throw new EngineException("-Dstack=localstack: no image " + image + " here, and none to pull", refused);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new EngineException("-Dstack=localstack: stopped while pulling " + image, stopped);
+            }
+        }
     }
 
     Endpoints endpoints() {
