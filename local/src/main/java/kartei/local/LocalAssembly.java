@@ -107,7 +107,7 @@ final class LocalAssembly {
     }
 
     private Site site() {
-        var moveClock = new MoveClock(state.clock(), state.activity(), state.machine(), Pause.real());
+        var moveClock = new MoveClock(state.clock(), state.machine(), Pause.real());
         var routes = new LocalRoutes(new LocalControls(issuer, moveClock, settling),
                 new Health(template, engines, clients, mappings, state.failures(), state.clock()), state.failures(),
                 new IssuerDocuments(issuer), new Ids(state.clock()));

@@ -22,6 +22,6 @@ record LocalState(
         var machine = InstantSource.system();
         var signal = new Signal();
         return new LocalState(folder, shelf, machine, signal, new LocalClock(machine, shelf, signal),
-                new Activity(machine, signal), new Failures(shelf));
+                new Activity(signal), new Failures(shelf));
     }
 }

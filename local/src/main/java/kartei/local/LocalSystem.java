@@ -65,6 +65,11 @@ public final class LocalSystem implements AutoCloseable {
         return assembly.issuer().issue(holder).token();
     }
 
+    /// Who makes and checks this system's tokens.
+    public Issuer issuer() {
+        return assembly.issuer();
+    }
+
     /// Waits until no function runs and the stream was read to its end.
     public Settling.Outcome settle(Duration within) {
         return assembly.settling().within(within);

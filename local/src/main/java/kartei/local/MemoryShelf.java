@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A shelf that is gone with the process.
-final class MemoryShelf implements Shelf {
+public final class MemoryShelf implements Shelf {
     private final Map<String, String> kept = new ConcurrentHashMap<>();
 
     @Override

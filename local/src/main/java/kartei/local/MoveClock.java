@@ -7,27 +7,25 @@ import java.time.temporal.ChronoUnit;
 
 import kartei.api.Pause;
 
-/// Moves the clock so that every presigned URL can be told to be from before or after: they carry whole seconds of the
-/// machine's clock, so a second in which a function may have signed one is waited out.
+/// Moves the clock at the beginning of a second of the machine's: presigned URLs carry whole seconds of it, and so each can be
+/// told to be from before the move or from after.
 public final class MoveClock {
     private final LocalClock clock;
-    private final Activity activity;
     private final InstantSource machine;
     private final Pause pause;
 
-    public MoveClock(LocalClock clock, Activity activity, InstantSource machine, Pause pause) {
+    public MoveClock(LocalClock clock, InstantSource machine, Pause pause) {
         this.clock = clock;
-        this.activity = activity;
         this.machine = machine;
         this.pause = pause;
     }
 
     /// Moves it by `step`, which may not lead beyond the years that a time can be written in ([java.time.DateTimeException]).
+    /// Takes up to a second.
     public Instant by(Duration step) {
-        var second = machine.instant().truncatedTo(ChronoUnit.SECONDS);
-        if (!activity.lastBusy().isBefore(second)) {
-            pause.of(Duration.between(machine.instant(), second.plusSeconds(1)).plusMillis(1));
-        }
-        return clock.advance(step, machine.instant().truncatedTo(ChronoUnit.SECONDS));
+        var now = machine.instant();
+        var at = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+        pause.of(Duration.between(now, at));
+        return clock.advance(step, at);
     }
 }

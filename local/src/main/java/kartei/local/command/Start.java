@@ -28,10 +28,11 @@ final class Start {
         if (given.has("--in-memory") && given.value("--data").isPresent()) {
             throw new UsageException("--data and --in-memory exclude each other");
         }
-        var folder = Path.of(given.value("--data").orElse(".kartei"));
+        var home = Path.of(System.getProperty("kartei.home", ""));
+        var folder = given.value("--data").map(Path::of).orElse(home.resolve(".kartei"));
         return new LocalOptions(given.value("--bind").orElse("127.0.0.1"), given.port(),
                 given.has("--in-memory") ? Optional.empty() : Optional.of(folder),
-                Path.of(given.value("--template").orElse("template.yaml")));
+                given.value("--template").map(Path::of).orElse(home.resolve("template.yaml")));
     }
 
     /// A clean end, also by SIGTERM and Ctrl-C, for which the JVM itself would not say 0.

@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.function.Function;
 
+import kartei.api.http.Problem;
+import kartei.domain.Rejection;
+
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -29,10 +32,12 @@ public final class HttpFront extends Handler.Abstract {
         return true;
     }
 
-    /// Answers what never became a call (no HTTP, headers too large) in the gateway's words, and says nothing of why.
+    /// Answers what never became a call (no HTTP, no URL, headers too large) and says nothing of why.
     public static boolean refuse(Request request, Response response, Callback callback) {
         var status = response.getStatus();
-        write(Answer.message(status, HttpStatus.getMessage(status)), response, callback);
+        write(status == HttpStatus.BAD_REQUEST_400
+                ? Answer.of(Problem.of(new Rejection.Malformed("this is no HTTP request"), request.getId()))
+                : Answer.message(status, HttpStatus.getMessage(status)), response, callback);
         return true;
     }
 

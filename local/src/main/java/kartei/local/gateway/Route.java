@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 import kartei.local.StartFailure;
-import kartei.local.lambda.LocalFunction;
+import kartei.local.lambda.Invoker;
 
 /// One route of the template: what it matches, whether it asks for a token, and the function behind it.
 ///
 /// @param method a method, or `ANY`
 /// @param path with its variables in braces, or `$default`
-public record Route(String method, String path, boolean authorized, LocalFunction function) {
+public record Route(String method, String path, boolean authorized, Invoker function) {
     public static final String DEFAULT = "$default";
 
     /// Literal segments before variables, from the left; a named method before any.

@@ -49,10 +49,10 @@ public final class Listener implements AutoCloseable {
         server.addConnector(connector);
         try {
             connector.open();
-        } catch (BindException e) {
-            throw new StartFailure("port " + address.getPort() + " of " + address.getHostString() + " is in use", e);
         } catch (IOException e) {
-            throw new StartFailure("cannot listen on " + address.getHostString() + ": " + e.getMessage(), e);
+            var why = e.getCause() instanceof BindException taken ? taken.getMessage() : e.getMessage();
+            throw new StartFailure(
+                    "cannot listen on port " + address.getPort() + " of " + address.getHostString() + ": " + why, e);
         }
         return new Listener(server, connector);
     }

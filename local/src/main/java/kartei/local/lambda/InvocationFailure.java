@@ -11,11 +11,11 @@ public final class InvocationFailure extends Exception {
         this.timedOut = timedOut;
     }
 
-    static InvocationFailure thrown(String function) {
+    public static InvocationFailure thrown(String function) {
         return new InvocationFailure(function + " failed", false);
     }
 
-    static InvocationFailure timedOut(String function) {
+    public static InvocationFailure timedOut(String function) {
         return new InvocationFailure(function + " timed out", true);
     }
 

@@ -18,7 +18,7 @@ import kartei.local.Activity;
 import kartei.testkit.Template;
 
 /// A function as Lambda runs it: warm handlers that take one event at a time, more of them when more events come at once.
-public final class LocalFunction implements AutoCloseable {
+public final class LocalFunction implements Invoker, AutoCloseable {
     /// How many events one function answers at once; further ones wait. AWS's own bound for a new account is 1,000 in all.
     private static final int CONCURRENT_MAX = 32;
 
@@ -41,6 +41,7 @@ public final class LocalFunction implements AutoCloseable {
         warm.push(make());
     }
 
+    @Override
     public String name() {
         return function.name();
     }
@@ -48,6 +49,7 @@ public final class LocalFunction implements AutoCloseable {
     /// The handler's answer to `event`, both JSON.
     ///
     /// @throws InvocationFailure when the handler throws, or when its time is over; it is interrupted then
+    @Override
     public byte[] invoke(byte[] event) throws InvocationFailure {
         free.acquireUninterruptibly();
         activity.begin(name());

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 import kartei.local.JsonTrees;
 import kartei.local.lambda.InvocationFailure;
-import kartei.local.lambda.LocalFunction;
+import kartei.local.lambda.Invoker;
 import kartei.testkit.Template;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -20,11 +20,11 @@ final class Delivery {
     private static final Duration BACK_OFF_MAX = Duration.ofSeconds(1);
 
     private final Template.StreamMapping mapping;
-    private final LocalFunction function;
+    private final Invoker function;
     private final Failures failures;
     private final StreamSource source;
 
-    Delivery(Template.StreamMapping mapping, LocalFunction function, Failures failures, StreamSource source) {
+    Delivery(Template.StreamMapping mapping, Invoker function, Failures failures, StreamSource source) {
         this.mapping = mapping;
         this.function = function;
         this.failures = failures;

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 import kartei.local.Shelf;
-import kartei.local.lambda.LocalFunction;
+import kartei.local.lambda.Invoker;
 import kartei.testkit.Template;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class StreamMapping implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile long lookedAt = Long.MIN_VALUE;
 
-    public StreamMapping(Template.StreamMapping mapping, StreamSource source, LocalFunction function, Failures failures,
+    public StreamMapping(Template.StreamMapping mapping, StreamSource source, Invoker function, Failures failures,
             Shelf shelf) {
         this.mapping = mapping;
         this.source = source;

@@ -24,12 +24,15 @@ public final class Clearings {
 
     private final Table table;
     private final Usage usage;
+    private final int sliceItems;
     private final ClearingCodec codec = new ClearingCodec();
     private final ContactCodec contactCodec = new ContactCodec();
 
-    public Clearings(Table table, Usage usage) {
+    /// A slice reads up to `sliceItems` entries of the directory.
+    public Clearings(Table table, Usage usage, int sliceItems) {
         this.table = table;
         this.usage = usage;
+        this.sliceItems = sliceItems;
     }
 
     /// The contacts of a piece of the directory that have values to be cleared, and where the next piece begins; nothing
@@ -57,10 +60,9 @@ public final class Clearings {
     public Piece piece(WorkspaceId ws, Clearing clearing) {
         var walk = clearing.walk();
         Range range = walk.after().isEmpty() ? new Range.All() : new Range.Above(walk.after());
-        var items = table.query(Index.DIRECTORY, Keys.directoryShard(ws, walk.shard()), range, true,
-                Limits.CLEARING_SLICE_ITEMS_MAX);
+        var items = table.query(Index.DIRECTORY, Keys.directoryShard(ws, walk.shard()), range, true, sliceItems);
         var affected = items.stream().flatMap(item -> affected(clearing, item).stream()).toList();
-        if (items.size() == Limits.CLEARING_SLICE_ITEMS_MAX) {
+        if (items.size() == sliceItems) {
             return new Piece(affected, Optional.of(walk.goneTo(items.getLast().text(Index.DIRECTORY.sortField()))));
         }
         var next = walk.shard() + 1;
@@ -131,7 +133,7 @@ public final class Clearings {
     }
 
     private static Action alive(WorkspaceId ws, ContactId contact) {
-        return Action.check(Keys.activity(ws, contact), Condition.present());
+        return Action.check(Keys.activity(ws, contact), ActivityCodec.alive());
     }
 
     private static Usage.Edit edit(Clearing clearing, Contact contact) {

@@ -3,7 +3,6 @@ package kartei.testkit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -60,10 +59,9 @@ public final class Stack implements AutoCloseable {
     }
 
     private static Stack embedded() {
-        var starting = CompletableFuture.supplyAsync(() -> S3Engine.inMemory(Address.anyLoopback(), LOCAL));
         var dynamo = DynamoEngine.inMemory(Address.anyLoopback());
+        var s3 = S3Engine.inMemory(Address.anyLoopback(), LOCAL);
         var kms = KmsEngine.inMemory(Address.anyLoopback());
-        var s3 = starting.join();
         var key = kms.makeKey("data", KeySpec.SYMMETRIC_DEFAULT);
         return new Stack("embedded",
                 new Endpoints(dynamo.endpoint(), s3.endpoint(), kms.endpoint(), Region.US_EAST_1, LOCAL),

@@ -3,6 +3,7 @@ package kartei.function.attributeadmin;
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.stream.StreamFunction;
+import kartei.domain.Limits;
 import kartei.storage.Clearings;
 import kartei.storage.Usage;
 
@@ -14,7 +15,7 @@ public final class ClearValuesHandler extends StreamFunction {
 
     public ClearValuesHandler(World world) {
         var table = Ground.tableOf(world);
-        var clearings = new Clearings(table, new Usage(table, world.ids()::below));
+        var clearings = new Clearings(table, new Usage(table, world.ids()::below), Limits.CLEARING_SLICE_ITEMS_MAX);
         super(new ClearValues(clearings, world::backOff)::goOn);
     }
 }

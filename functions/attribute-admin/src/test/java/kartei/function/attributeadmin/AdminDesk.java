@@ -2,13 +2,13 @@ package kartei.function.attributeadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
 import kartei.api.Ids;
+import kartei.api.Pause;
 import kartei.api.World;
 import kartei.testkit.Bill;
 import kartei.testkit.Faults;
@@ -39,17 +39,28 @@ final class AdminDesk {
         this.calls = FunctionCalls.of(new AttributeAdminHandler(world("AttributeAdminFunction")));
     }
 
-    /// A world with the rights of one function.
-    World world(String function) {
-        return world(function, clock);
+    TestTable table() {
+        return table;
     }
 
-    private World world(String function, InstantSource time) {
+    /// A world with the rights of one function.
+    World world(String function) {
+        return world(function, _ -> {});
+    }
+
+    /// A world that nobody watches or breaks: that of other functions.
+    World unwatched() {
+        var environment = Environment.of(table.variables());
+        return new World(environment, Clients.of(environment), clock, new Ids(clock), _ -> {});
+    }
+
+    /// The same with another way to wait.
+    World world(String function, Pause pause) {
         var guard = new RightsGuard(Project.template(table), function);
         guards.add(guard);
         var environment = Environment.of(table.variables());
         var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard(), meter));
-        return new World(environment, clients, time, new Ids(time), _ -> {});
+        return new World(environment, clients, clock, new Ids(clock), pause);
     }
 
     /// Another copy of the function, cold.

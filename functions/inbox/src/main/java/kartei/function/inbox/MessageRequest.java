@@ -55,9 +55,7 @@ final class MessageRequest {
                 platformValues(medium, ignored), sentAt());
         var incoming = new Incoming(sent, name.map(String::strip), telling, Texts.ofMessage(message), visibility(),
                 topics(), Files.of(message, ids), ignored);
-        if (incoming.text().isEmpty() && incoming.attachments().isEmpty()) {
-            message.fault("text", "is required where there is no attachment");
-        }
+        Texts.requireSomething(message, !incoming.attachments().isEmpty());
         body.check();
         return incoming;
     }

@@ -64,9 +64,7 @@ final class Reply {
     record Said(Optional<String> text, List<Attachment> files) {
         static Said read(Body body, Supplier<String> ids) {
             var said = new Said(Texts.ofMessage(body), Files.of(body, ids));
-            if (said.text().isEmpty() && said.files().isEmpty()) {
-                body.fault("text", "is required where there is no attachment");
-            }
+            Texts.requireSomething(body, !said.files().isEmpty());
             body.check();
             return said;
         }

@@ -40,6 +40,15 @@ final class Texts {
         return text;
     }
 
+    /// A message without words must have a file.
+    static void requireSomething(Body message, boolean hasFiles) {
+        var saysNothing = !message.has("text") || message.isNull("text")
+                || message.text("text").filter(String::isEmpty).isPresent();
+        if (saysNothing && !hasFiles) {
+            message.fault("text", "is required where there is no attachment");
+        }
+    }
+
     static int chars(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -80,8 +80,17 @@ public abstract class HttpFunction implements RequestHandler<APIGatewayV2HTTPEve
         var caller = Tokens.callerOf(event, edge);
         var opening = CompletableFuture.supplyAsync(() -> edge.gate().open(caller.workspace()),
                 task -> Thread.ofVirtual().start(task));
-        var answer = checked(route, request(event, route, Optional.of(caller), opening, traceId), caller);
-        return route.isRead() ? answer.unlessHad(HttpRequest.headerOf(event, "if-none-match")) : answer;
+        try {
+            var answer = checked(route, request(event, route, Optional.of(caller), opening, traceId), caller);
+            return route.isRead() ? answer.unlessHad(HttpRequest.headerOf(event, "if-none-match")) : answer;
+        } finally {
+            ended(opening);
+        }
+    }
+
+    /// Waits for a read that nobody asked for in the end: nothing may go on behind the answer.
+    private static void ended(CompletableFuture<?> reading) {
+        reading.handle((result, failure) -> true).join();
     }
 
     /// The route's reads run beside the check of plan and role; the check's answer goes first, whatever became of the reads,

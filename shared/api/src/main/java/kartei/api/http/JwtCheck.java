@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -31,9 +33,9 @@ import kartei.api.json.JsonReader;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
 
-/// Checks a token by the issuer's keys: RS256 only, signature, issuer, audience, expiry and begin by the given clock, with no
-/// leeway beyond 30 seconds. Claims that are no texts become nothing, so a role that is a list is no role; the standard ones
-/// that are no texts refuse the token.
+/// Checks a token by the issuer's keys: RS256 only, signature, issuer, audience, expiry, begin and time of issue by the
+/// given clock, with no leeway beyond 30 seconds. Claims that are no texts become nothing, so a role that is a list is no
+/// role; the standard ones that are no texts refuse the token.
 public final class JwtCheck implements TokenCheck {
     private static final int CLOCK_SKEW_SECONDS = 30;
     private static final List<String> TEXTS = List.of("sub", "scope", "name", "email");
@@ -48,6 +50,15 @@ public final class JwtCheck implements TokenCheck {
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys));
         var exact = new JWTClaimsSet.Builder().issuer(issuer).build();
         var verifier = new DefaultJWTClaimsVerifier<SecurityContext>(audience, exact, Set.of("sub", "exp")) {
+            @Override
+            public void verify(JWTClaimsSet claims, @Nullable SecurityContext context) throws BadJWTException {
+                super.verify(claims, context);
+                var issued = claims.getIssueTime();
+                if (issued != null && issued.toInstant().isAfter(clock.instant().plusSeconds(CLOCK_SKEW_SECONDS))) {
+                    throw new BadJWTException("issued in the future");
+                }
+            }
+
             @Override
             protected Date currentTime() {
                 return Date.from(clock.instant());

@@ -1,0 +1,62 @@
+package kartei.function.contactedit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+
+import kartei.api.http.Route;
+import kartei.domain.Medium;
+import kartei.domain.contact.ContactId;
+import kartei.storage.TableCheck;
+import kartei.testkit.KarteiTable;
+import kartei.testkit.OpenApiCheck;
+import kartei.testkit.Project;
+import kartei.testkit.TestContext;
+import kartei.testkit.TestTable;
+
+/// The events that `sam local invoke` sends are ones that the function takes, and there is one for each route.
+class EventsTest {
+    @RegisterExtension
+    static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
+
+    private final ContactDesk desk;
+
+    EventsTest(TestTable table) {
+        desk = new ContactDesk(table);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void areAllTaken() {
+        desk.given("demo").contact(new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAV"), "acme-ig", Medium.INSTAGRAM, Map.of());
+        var function = desk.handler();
+        var check = OpenApiCheck.ofProject();
+
+        var routes = Project.events("contact-edit").stream().map(file -> {
+            var event = event(file);
+            var answer = function.handleRequest(event, new TestContext("event"));
+            assertThat(answer.getStatusCode()).as(file.toString()).isEqualTo(200);
+            check.answer(event.getRequestContext().getHttp().getMethod(), event.getRawPath(), answer.getStatusCode(),
+                    answer.getHeaders(), answer.getBody());
+            return event.getRouteKey();
+        }).collect(Collectors.toSet());
+
+        assertThat(routes).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
+    }
+
+    private static APIGatewayV2HTTPEvent event(Path file) {
+        return Project.event(file, APIGatewayV2HTTPEvent.class);
+    }
+}

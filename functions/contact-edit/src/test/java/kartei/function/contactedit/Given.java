@@ -1,0 +1,247 @@
+package kartei.function.contactedit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import kartei.api.Ground;
+import kartei.api.World;
+import kartei.domain.Actor;
+import kartei.domain.Medium;
+import kartei.domain.Plan;
+import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeDefinition;
+import kartei.domain.attribute.AttributeKey;
+import kartei.domain.attribute.AttributeKind;
+import kartei.domain.attribute.AttributeType;
+import kartei.domain.attribute.Format;
+import kartei.domain.attribute.Option;
+import kartei.domain.channel.Channel;
+import kartei.domain.contact.Activity;
+import kartei.domain.contact.Clearing;
+import kartei.domain.contact.Contact;
+import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Profile;
+import kartei.domain.contact.Telling;
+import kartei.domain.conversation.Attachment;
+import kartei.domain.conversation.Claim;
+import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.ConversationStatus;
+import kartei.domain.conversation.Direction;
+import kartei.domain.conversation.Identity;
+import kartei.domain.conversation.Message;
+import kartei.domain.conversation.Standing;
+import kartei.domain.conversation.Visibility;
+import kartei.storage.ConditionFailed;
+import kartei.storage.Contacts;
+import kartei.storage.Conversations;
+import kartei.storage.Definitions;
+import kartei.storage.Intake;
+import kartei.storage.IntakeWrite;
+import kartei.storage.IntakeWrite.Arrival;
+import kartei.storage.Usage;
+
+/// What is there before a test begins: attributes, contacts and conversations, written as other functions write them.
+final class Given {
+    private final World world;
+    private final WorkspaceId ws;
+    private final Ground ground;
+    private final Definitions definitions;
+    private final Conversations conversations;
+    private final Intake intake;
+    private final Map<ContactId, Intake.Sent> senders = new HashMap<>();
+
+    Given(World world, String workspace) {
+        this.world = world;
+        this.ws = new WorkspaceId(workspace);
+        this.ground = Ground.of(world);
+        this.definitions = new Definitions(ground.table());
+        this.conversations = new Conversations(ground.table());
+        this.intake = new Intake(ground.table(), ground.keys());
+    }
+
+    // ---- workspace ----
+
+    void plan(Plan plan) {
+        assertThat(ground.workspaces().change(ground.workspaces().open(ws), "Acme", plan)).isPresent();
+    }
+
+    /// A custom attribute; with options a dropdown of these. Its key is its label.
+    AttributeDefinition attribute(String key, Format format, String... options) {
+        var choices = List.of(options).stream().map(label -> new Option(world.ids().next(), label)).toList();
+        var type = choices.isEmpty() ? AttributeType.TEXT : AttributeType.DROPDOWN;
+        var definition = new AttributeDefinition(world.ids().next(), new AttributeKey(key), key, AttributeKind.CUSTOM,
+                type, format, choices, true, Map.of(), false, false, 1);
+        assertThat(definitions.create(ws, definition, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
+        return definition;
+    }
+
+    /// An attribute as an admin changes it.
+    AttributeDefinition changed(String key, UnaryOperator<AttributeDefinition> change) {
+        var before = attribute(key);
+        var after = change.apply(before).withVersion(before.version() + 1);
+        assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
+        return after;
+    }
+
+    void off(String key) {
+        changed(key, definition -> definition.withEnabled(false));
+    }
+
+    void on(String key) {
+        changed(key, definition -> definition.withEnabled(true));
+    }
+
+    void renamedOption(String key, Option option, String label) {
+        changed(key,
+                definition -> definition.withOptions(definition.options()
+                        .stream()
+                        .map(held -> held.equals(option) ? new Option(held.id(), label) : held)
+                        .toList()));
+    }
+
+    /// An option removed although contacts use it; its values are still being cleared.
+    void withoutOption(String key, Option option) {
+        var before = attribute(key);
+        var left = before.options().stream().filter(held -> !held.equals(option)).toList();
+        var target = new Clearing.Target.Options(world.ids().next(), Set.of(option.id()));
+        var clearing = new Clearing(before.id(), before.type(), target, Clearing.Walk.START);
+        var after = before.withOptions(left).withVersion(before.version() + 1);
+        assertThat(
+                definitions.change(ws, before, after, Optional.of(new Definitions.Removal(clearing, Optional.empty()))))
+                .isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    void first(String key) {
+        var attributes = ground.workspaces().open(ws).attributes();
+        var keys = new ArrayList<>(attributes.inOrder().stream().map(AttributeDefinition::key).toList());
+        var moved = attribute(key).key();
+        keys.remove(moved);
+        keys.addFirst(moved);
+        assertThat(definitions.reorder(ws, attributes, keys)).isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    void deleted(String key) {
+        var attributes = ground.workspaces().open(ws).attributes();
+        assertThat(definitions.delete(ws, attributes, attribute(key))).isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    AttributeDefinition attribute(String key) {
+        return ground.workspaces().open(ws).attributes().find(key).orElseThrow();
+    }
+
+    Usage.Count usage(String key) {
+        return new Usage(ground.table(), world.ids()::below).count(ws, attribute(key).id());
+    }
+
+    // ---- contacts ----
+
+    /// A contact on Instagram.
+    ContactId contact() {
+        return contact("acme-ig", Medium.INSTAGRAM, Map.of());
+    }
+
+    /// A contact by its first message, just now, in a conversation that is new.
+    ContactId contact(String channelId, Medium medium, Map<String, String> platformValues) {
+        return contact(new ContactId(world.ids().next()), channelId, medium, platformValues);
+    }
+
+    ContactId contact(ContactId id, String channelId, Medium medium, Map<String, String> platformValues) {
+        var sent = new Intake.Sent(medium, channelId, "sender-" + senders.size(), "first-" + senders.size());
+        var before = intake.before(ws, sent, Optional.empty());
+        var telling = new Telling(new Profile(Optional.of("Jo"), Optional.of("jo"), Optional.empty()), Optional.empty(),
+                platformValues, now());
+        var contact = new Contact(id, channelId, medium, sent.senderId(), Optional.empty(), before.identityHash(),
+                Profile.EMPTY, Map.of(), false, 0, now(), 1).told(telling, true);
+        var conversation = opened(contact);
+        var activity = new Activity(contact.id(), now(), Optional.of(conversation.id()), now(), Optional.empty());
+        var identity = new Identity(before.identityHash(), contact.id(), conversation.hint(), Optional.empty());
+        var write = taking(before, conversation).newContact(contact, activity, identity, Optional.empty());
+        if (ground.workspaces().open(ws).channel(channelId).isEmpty()) {
+            write.newChannel(new Channel(channelId, medium, "Acme", Optional.empty(), 1));
+        }
+        commit(write);
+        senders.put(contact.id(), sent);
+        return contact.id();
+    }
+
+    /// Another conversation by a message of the contact, which has none that is open.
+    ConversationId conversation(ContactId id) {
+        var first = Optional.ofNullable(senders.get(id)).orElseThrow();
+        var sent = new Intake.Sent(first.medium(), first.channelId(), first.senderId(), world.ids().next());
+        var before = intake.before(ws, sent, Optional.empty());
+        var identity = before.identity().orElseThrow();
+        var conversation = opened(intake.known(ws, identity).orElseThrow().contact().contact());
+        commit(taking(before, conversation)
+                .arrival(id, new Arrival(now(), Optional.of(conversation), Optional.empty(), Optional.empty()))
+                .remembered(identity, conversation.hint(), Optional.empty()));
+        return conversation.id();
+    }
+
+    /// The conversation that is open.
+    ConversationId openOf(ContactId contact) {
+        return new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), _ -> {}).find(ws, contact)
+                .orElseThrow()
+                .activity()
+                .open()
+                .orElseThrow();
+    }
+
+    /// An answer of an agent.
+    Message reply(ConversationId id, String text, Attachment... files) {
+        var before = conversations.find(ws, id).orElseThrow();
+        var message = new Message(world.ids().next(), id, Direction.OUT, Optional.of(text), now(),
+                Optional.of(new Actor("u-agent", Optional.of("Ada"))), List.of(files));
+        commit(() -> conversations.reply(ws, before, before.answered(message.id(), now()), message, Optional.empty(),
+                Optional.empty()));
+        return message;
+    }
+
+    void turn(ConversationId id, ConversationStatus to) {
+        var before = conversations.find(ws, id).orElseThrow();
+        commit(() -> conversations.turn(ws, before, before.turned(to, now(), Optional.empty(), Optional.empty())));
+    }
+
+    private Instant now() {
+        return world.clock().instant();
+    }
+
+    private Conversation opened(Contact contact) {
+        return new Conversation(new ConversationId(contact.id(), world.ids().next()), contact.channelId(),
+                contact.medium(), Visibility.PRIVATE, ConversationStatus.NEW, Standing.UNSEEN, false, List.of(),
+                Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
+                Optional.empty(), contact.profile().displayName(), contact.identity(), 1, 1);
+    }
+
+    private IntakeWrite taking(Intake.Before before, Conversation conversation) {
+        return intake.write(ws, new Claim(before.claimHash(), conversation.id(), conversation.lastMessageId(), false))
+                .message(new Message(conversation.lastMessageId(), conversation.id(), Direction.IN,
+                        Optional.of("Hello"), now(), Optional.empty(), List.of()))
+                .newConversation(conversation);
+    }
+
+    private static void commit(IntakeWrite write) {
+        commit(write::commit);
+    }
+
+    /// A write that nobody is in the way of.
+    private interface Write {
+        void commit() throws ConditionFailed;
+    }
+
+    private static void commit(Write write) {
+        try {
+            write.commit();
+        } catch (ConditionFailed e) {
+            throw new AssertionError(e);
+        }
+    }
+}

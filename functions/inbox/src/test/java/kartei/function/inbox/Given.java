@@ -1,0 +1,70 @@
+package kartei.function.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import kartei.api.Ground;
+import kartei.api.World;
+import kartei.domain.Plan;
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.Contact;
+import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Source;
+import kartei.domain.conversation.Standing;
+import kartei.storage.ConditionFailed;
+import kartei.storage.Contacts;
+import kartei.storage.Standings;
+import kartei.storage.Usage;
+import kartei.testkit.OpenApiCheck.Answer;
+
+/// What other functions do in one workspace.
+final class Given {
+    private final Ground ground;
+    private final WorkspaceId workspace;
+    private final Contacts contacts;
+    private final Standings standings;
+
+    Given(World world, String workspace) {
+        this.ground = Ground.of(world);
+        this.workspace = new WorkspaceId(workspace);
+        var usage = new Usage(ground.table(), world.ids()::below);
+        this.contacts = new Contacts(ground.table(), usage, world::backOff);
+        this.standings = new Standings(ground.table());
+    }
+
+    void plan(Plan plan) {
+        var before = ground.workspaces().open(workspace);
+        assertThat(ground.workspaces().change(before, "Acme", plan)).isPresent();
+    }
+
+    /// The contact of a message that was taken.
+    Contact contact(Answer taken) {
+        return contacts.find(workspace, new ContactId(InboxDesk.contactId(taken))).orElseThrow().contact();
+    }
+
+    /// What the network said of the contact at an attribute.
+    String platformValue(Answer taken, String attribute) {
+        return contact(taken).valuesOf(attribute).from(Source.PLATFORM).orElseThrow().value();
+    }
+
+    /// Marks the contact VIP, and moves its open conversation as the stream's reader does.
+    void vip(Answer taken, boolean vip) {
+        var id = new ContactId(InboxDesk.contactId(taken));
+        var opened = ground.workspaces().open(workspace);
+        try {
+            contacts.edit(opened, contacts.find(workspace, id).orElseThrow(),
+                    contact -> contact.withVip(vip, contact.version() + 1));
+            follow(id, opened.vipOn());
+        } catch (ConditionFailed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void follow(ContactId id, boolean vipOn) throws ConditionFailed {
+        var seen = standings.find(workspace, id).orElseThrow();
+        if (seen.open().isPresent()) {
+            var contact = seen.contact();
+            standings.move(workspace,
+                    seen.open().get().moved(Standing.of(contact.vip() && vipOn, contact.vipRev()), contact.vip()));
+        }
+    }
+}
