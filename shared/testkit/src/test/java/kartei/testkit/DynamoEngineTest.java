@@ -67,6 +67,15 @@ class DynamoEngineTest {
     }
 
     @Test
+    void isReachedOverLoopbackWhereItListensEverywhere() {
+        var everywhere = new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 0);
+        try (var engine = DynamoEngine.inMemory(everywhere); var client = client(engine.endpoint())) {
+            assertThat(engine.endpoint().getHost()).isEqualTo("127.0.0.1");
+            assertThat(client.listTables().tableNames()).isEmpty();
+        }
+    }
+
+    @Test
     void refusesABusyPortWithOneClearLine() throws IOException {
         try (var busy = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             var address = new InetSocketAddress(busy.getInetAddress(), busy.getLocalPort());

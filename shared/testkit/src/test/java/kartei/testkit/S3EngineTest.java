@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ class S3EngineTest {
     @Test
     void refusesABusyPortWithOneClearLine() {
         try (var first = S3Engine.inMemory(Address.anyLoopback(), TestClients.CREDENTIALS)) {
-            var taken = new java.net.InetSocketAddress(Address.anyLoopback().getAddress(), first.endpoint().getPort());
+            var taken = new InetSocketAddress(Address.anyLoopback().getAddress(), first.endpoint().getPort());
 
             assertThatThrownBy(() -> S3Engine.inMemory(taken, TestClients.CREDENTIALS))
                     .isInstanceOf(EngineException.class)

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,9 +25,15 @@ class TestTableTest {
         this.table = table;
     }
 
-    @RepeatedTest(5)
+    /// The sweep has seen what each test left behind.
+    @AfterAll
+    static void wasSwept() {
+        assertThat(SWEPT).isNotEmpty().containsOnly(1);
+    }
+
+    @RepeatedTest(3)
     void isEmptyForEveryTest(TestTable same) {
-        assertThat(same).isSameAs(table);
+        assertThat(same).as("one table for constructor and test").isSameAs(table);
         assertThat(table.items()).isEmpty();
         assertThat(table.objects()).isEmpty();
 
