@@ -1,0 +1,213 @@
+package kartei.function.viprouting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+
+import kartei.api.Clients;
+import kartei.api.Environment;
+import kartei.api.Ids;
+import kartei.api.World;
+import kartei.domain.Plan;
+import kartei.domain.contact.ContactId;
+import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.ConversationStatus;
+import kartei.domain.conversation.Standing;
+import kartei.storage.ConditionFailed;
+import kartei.storage.ContactLists;
+import kartei.storage.Contacts;
+import kartei.storage.Definitions;
+import kartei.storage.Queue;
+import kartei.storage.Table;
+import kartei.storage.Usage;
+import kartei.storage.Workspaces;
+import kartei.testkit.Faults;
+import kartei.testkit.Meter;
+import kartei.testkit.Project;
+import kartei.testkit.RightsGuard;
+import kartei.testkit.StillClock;
+import kartei.testkit.TableStream;
+import kartei.testkit.TestContext;
+import kartei.testkit.TestTable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A workspace as the other functions leave it, the stream of its table, and the function that reads it: every call of it
+/// watched, compared with its rights, and breakable.
+final class Scene implements AutoCloseable {
+    final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
+    final Inbox inbox;
+    final Faults faults;
+    final Meter meter;
+
+    private final TestTable table;
+    private final TableStream stream;
+    private final Table seen;
+    private final Contacts contacts;
+    private final List<RightsGuard> guards = new ArrayList<>();
+    private final VipRoutingHandler handler;
+
+    Scene(TestTable table) {
+        this.table = table;
+        this.stream = new TableStream(table);
+        this.faults = new Faults(table.stack().http(), 1);
+        this.meter = new Meter(table.dynamo());
+        this.seen = new Table(table.dynamo(), table.name(), _ -> {});
+        this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), _ -> {});
+        this.inbox = new Inbox(table, seen, clock);
+        this.handler = anotherCopy();
+    }
+
+    /// Another copy of the function, cold.
+    VipRoutingHandler anotherCopy() {
+        var guard = new RightsGuard(Project.template(table), "VipRoutingFunction");
+        guards.add(guard);
+        var environment = Environment.of(Map.copyOf(variables()));
+        var clients = Clients.of(environment, () -> faults, List.of(guard, meter));
+        return new VipRoutingHandler(new World(environment, clients, clock, new Ids(clock), _ -> {}));
+    }
+
+    /// Only what `template.yaml` gives the function.
+    private Map<String, String> variables() {
+        var variables = new TreeMap<>(table.variables());
+        variables.keySet().removeIf(name -> !name.startsWith("AWS_") && !name.equals("TABLE_NAME"));
+        return variables;
+    }
+
+    // ---- what others do ----
+
+    void vip(ContactId contact, boolean vip) {
+        try {
+            contacts.edit(new Workspaces(seen).open(Inbox.WS), contact(contact),
+                    current -> current.vip() == vip ? current : current.withVip(vip, current.version() + 1));
+        } catch (ConditionFailed aboutAttributes) {
+            throw new AssertionError(aboutAttributes);
+        }
+    }
+
+    /// The admin turns VIP on or off.
+    void vipOn(boolean on) {
+        var workspace = new Workspaces(seen).open(Inbox.WS);
+        var before = workspace.attributes().find("vip").orElseThrow();
+        var after = before.withEnabled(on).withVersion(before.version() + 1);
+        assertThat(new Definitions(seen).change(Inbox.WS, before, after, Optional.empty()))
+                .isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    void plan(Plan plan) {
+        var workspaces = new Workspaces(seen);
+        assertThat(workspaces.change(workspaces.open(Inbox.WS), "Acme", plan)).isPresent();
+    }
+
+    // ---- the stream ----
+
+    /// What has happened since the last call: the records that the mapping's filter lets through.
+    List<DynamodbStreamRecord> happened(int atLeast) {
+        return stream.next(atLeast).stream().filter(Scene::isHeard).toList();
+    }
+
+    private static boolean isHeard(DynamodbStreamRecord record) {
+        var sk = key(record, "SK");
+        return key(record, "PK").startsWith("CON#") && (sk.startsWith("C#") || sk.equals("C~"));
+    }
+
+    private static String key(DynamodbStreamRecord record, String name) {
+        return Optional.ofNullable(record.getDynamodb().getKeys().get(name)).orElseThrow().getS();
+    }
+
+    /// Delivers a batch; the sequence number at which the function stopped, if it did.
+    Optional<String> deliver(List<DynamodbStreamRecord> batch) {
+        return deliver(handler, batch);
+    }
+
+    static Optional<String> deliver(VipRoutingHandler handler, List<DynamodbStreamRecord> batch) {
+        var event = new DynamodbEvent();
+        event.setRecords(batch);
+        return handler.handleRequest(event, new TestContext("invocation"))
+                .getBatchItemFailures()
+                .stream()
+                .map(BatchItemFailure::getItemIdentifier)
+                .findFirst();
+    }
+
+    /// Delivers what happened, and what that makes happen, until nothing more does; how many batches that took.
+    int settle() {
+        var batches = 0;
+        for (var batch = happened(0); !batch.isEmpty(); batch = happened(0)) {
+            assertThat(deliver(batch)).isEmpty();
+            batches++;
+        }
+        return batches;
+    }
+
+    // ---- what is then so ----
+
+    LiveContact contact(ContactId id) {
+        return contacts.find(Inbox.WS, id).orElseThrow();
+    }
+
+    Conversation conversation(ConversationId id) {
+        return inbox.conversation(id);
+    }
+
+    /// The queue as an agent sees it.
+    List<ConversationId> queue() {
+        var wanted = new Queue.Wanted(Inbox.WS, List.of(Standing.EVERYONE), ConversationStatus.NEW, 50,
+                Optional.empty());
+        return new Queue(seen).page(wanted, _ -> true).items().stream().map(Conversation::id).toList();
+    }
+
+    /// The VIP contacts, newest activity first.
+    List<ContactId> vips() {
+        var filter = new ContactLists.Filter(Optional.empty(), true);
+        return new ContactLists(seen).page(Inbox.WS, filter, Optional.empty(), 50)
+                .items()
+                .stream()
+                .map(LiveContact::id)
+                .toList();
+    }
+
+    /// What the stream makes, as it lies in the table: places in the queue and among the VIPs, and what is shown there.
+    Map<String, Map<String, String>> projection() {
+        var projection = new TreeMap<String, Map<String, String>>();
+        var shown = List.of("QuePK", "QueSK", "WrkPK", "WrkSK", "score", "team", "vip", "contactRev");
+        for (var item : table.items()) {
+            var sk = text(item, "SK");
+            if (sk.startsWith("C#") || sk.startsWith("G#")) {
+                var fields = new TreeMap<String, String>();
+                shown.stream().filter(item::containsKey).forEach(name -> fields.put(name, text(item, name)));
+                projection.put(text(item, "PK") + " " + sk, fields);
+            }
+        }
+        return projection;
+    }
+
+    static String text(Map<String, AttributeValue> item, String field) {
+        return Optional.ofNullable(item.get(field)).map(value -> switch (value.type()) {
+            case S -> value.s();
+            case N -> value.n();
+            default -> value.toString();
+        }).orElseThrow();
+    }
+
+    TestTable table() {
+        return table;
+    }
+
+    /// What every test ends with: the function did nothing that its policy does not allow.
+    @Override
+    public void close() {
+        stream.close();
+        assertThat(guards).allSatisfy(guard -> assertThat(guard.refusals()).isEmpty());
+    }
+}
