@@ -47,6 +47,12 @@ class StackTest {
     }
 
     @Test
+    void failsWithoutTheImageOfLocalStackAndNeverSkips() {
+        assertThatThrownBy(() -> LocalStack.start("kartei/no-such-image:0")).isInstanceOfAny(EngineException.class,
+                IllegalStateException.class);
+    }
+
+    @Test
     void hasADataKeyThatBindsItsContext() {
         var kms = table.stack().kms();
         var sealed = kms.encrypt(in -> in.keyId(table.stack().dataKey())
