@@ -65,7 +65,8 @@ public final class Idempotency {
                 .number(STATUS, answer.status())
                 .with(IDS, AttributeValue.fromM(ids))
                 .number(Fields.TTL, now.plus(Limits.IDEMPOTENCY_KEPT).getEpochSecond());
-        return Action.put(item, Condition.any(Condition.absent(), Condition.below(Fields.TTL, now.getEpochSecond())));
+        return Action.put(item,
+                Condition.any(Condition.absent(), Condition.below(Fields.TTL, now.getEpochSecond() + 1)));
     }
 
     private String body(WorkspaceId ws, Attempt attempt) {

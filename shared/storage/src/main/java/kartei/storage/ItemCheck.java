@@ -30,7 +30,10 @@ final class ItemCheck {
                 case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
                 case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
                 case CLEARING -> written(item, new ClearingCodec());
-                case USAGE, IDENTITY_REFERENCE, IDENTITY, MESSAGE_CLAIM -> Optional.empty();
+                case IDENTITY -> written(item, new IdentityCodec());
+                case MESSAGE_CLAIM -> written(item, new ClaimCodec());
+                case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
+                case USAGE -> Optional.empty();
             };
         } catch (CorruptItemException e) {
             return Optional.of("breaks a rule of its kind: " + e.getMessage());

@@ -5,7 +5,9 @@ import java.util.function.BiConsumer;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
+import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.Identity;
 
 /// Whether all that the items of a table refer to is there, and refers back where it should.
 final class ReferenceCheck {
@@ -15,6 +17,8 @@ final class ReferenceCheck {
     private final ActivityCodec activities = new ActivityCodec();
     private final ConversationCodec conversations = new ConversationCodec();
     private final MessageCodec messages = new MessageCodec();
+    private final IdentityCodec identities = new IdentityCodec();
+    private final ClaimCodec claims = new ClaimCodec();
 
     ReferenceCheck(SweptTable table, BiConsumer<Key, String> faults) {
         this.table = table;
@@ -28,6 +32,8 @@ final class ReferenceCheck {
         table.each(Keys.Kind.MESSAGE, (ws, item) -> wants(item.key(), "its conversation",
                 Keys.conversation(ws, messages.read(item).conversation())));
         table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
+        table.each(Keys.Kind.IDENTITY, (ws, item) -> identity(ws, identities.read(item)));
+        table.each(Keys.Kind.MESSAGE_CLAIM, (ws, item) -> claim(ws, claims.read(item)));
         table.each(Keys.Kind.MEMBERSHIP, (ws, item) -> membership(ws, item));
     }
 
@@ -77,6 +83,27 @@ final class ReferenceCheck {
         var contact = Keys.ownerOf(key.pk()).flatMap(owner -> table.find(Keys.contact(ws, owner.contact()), contacts));
         if (contact.filter(held -> Keys.identityReference(ws, held.id(), held.identity()).equals(key)).isEmpty()) {
             faults.accept(key, "is not the identity of its contact");
+        }
+    }
+
+    /// One that leads to a contact that is gone is as good as none, until it is cleared away.
+    private void identity(WorkspaceId ws, Identity identity) {
+        var key = Keys.identity(ws, identity.hash());
+        var contact = table.find(Keys.contact(ws, identity.contact()), contacts);
+        if (contact.filter(held -> !held.identity().equals(identity.hash())).isPresent()) {
+            faults.accept(key, "leads to a contact of another identity");
+        }
+        if (contact.isPresent()) {
+            identity.open()
+                    .ifPresent(hint -> wants(key, "the conversation that it remembers",
+                            Keys.conversation(ws, hint.conversation())));
+        }
+    }
+
+    private void claim(WorkspaceId ws, Claim claim) {
+        if (table.has(Keys.contact(ws, claim.conversation().contact()))) {
+            wants(Keys.claim(ws, claim.hash()), "the message that was taken",
+                    Keys.message(ws, claim.conversation(), claim.messageId()));
         }
     }
 

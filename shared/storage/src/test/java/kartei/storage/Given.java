@@ -16,6 +16,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Message;
@@ -67,7 +68,7 @@ final class Given {
         put(new ContactCodec().encode(WS, contact));
         put(new ActivityCodec().encode(WS, new Activity(id, START.plus(since),
                 open.map(ulid -> new ConversationId(id, ulid)), START, Optional.empty())));
-        put(Item.at(Keys.identity(WS, identity)));
+        put(new IdentityCodec().encode(WS, new Identity(identity, id, Optional.empty(), Optional.empty())));
         put(Item.at(Keys.identityReference(WS, id, identity)));
         if (vip) {
             put(Item.at(Keys.membership(WS, id, Contacts.VIP_GROUP))

@@ -21,6 +21,7 @@ import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Direction;
+import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
@@ -45,7 +46,7 @@ final class SampleTable {
         put(new ConversationCodec().encode(WS, conversation()));
         put(new MessageCodec().encode(WS, new Message(MESSAGE, CONVERSATION, Direction.IN, Optional.of("Hello"), AT,
                 Optional.empty(), List.of())));
-        put(Item.at(Keys.identity(WS, IDENTITY)));
+        put(new IdentityCodec().encode(WS, new Identity(IDENTITY, CONTACT, Optional.empty(), Optional.empty())));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
         put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));

@@ -45,6 +45,15 @@ public final class Project {
         }
     }
 
+    /// The text of a file of this project.
+    public static String text(String path) {
+        try {
+            return Files.readString(ROOT.resolve(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// The event in a file, read as Lambda's runtime reads it.
     public static <T> T event(Path file, Class<T> type) {
         try (var json = Files.newInputStream(file)) {

@@ -2,28 +2,42 @@ package kartei.function.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 import kartei.api.Ground;
 import kartei.api.World;
+import kartei.domain.Medium;
 import kartei.domain.Plan;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Profile;
 import kartei.domain.contact.Source;
+import kartei.domain.contact.Telling;
+import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Standing;
+import kartei.domain.conversation.Visibility;
+import kartei.storage.Attachments;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
+import kartei.storage.Intake;
+import kartei.storage.Messages;
 import kartei.storage.Standings;
 import kartei.storage.Usage;
 import kartei.testkit.OpenApiCheck.Answer;
 
 /// What other functions do in one workspace.
 final class Given {
+    private final World world;
     private final Ground ground;
     private final WorkspaceId workspace;
     private final Contacts contacts;
     private final Standings standings;
 
     Given(World world, String workspace) {
+        this.world = world;
         this.ground = Ground.of(world);
         this.workspace = new WorkspaceId(workspace);
         var usage = new Usage(ground.table(), world.ids()::below);
@@ -38,7 +52,26 @@ final class Given {
 
     /// The contact of a message that was taken.
     Contact contact(Answer taken) {
-        return contacts.find(workspace, new ContactId(InboxDesk.contactId(taken))).orElseThrow().contact();
+        return contact(InboxDesk.contactId(taken));
+    }
+
+    Contact contact(String id) {
+        return contacts.find(workspace, new ContactId(id)).orElseThrow().contact();
+    }
+
+    /// A message of a contact in a conversation, under ids that are known beforehand.
+    void conversation(ConversationId id) {
+        var intake = new Intake(ground.table(), ground.keys());
+        var attachments = new Attachments(world::s3, world::presigner, "none");
+        var uploads = new Uploads(attachments, new Messages(ground.table()), intake);
+        var ids = List.of(world.ids().next(), id.contact().value(), id.ulid()).iterator();
+        var take = new TakeMessage(intake, uploads, ground.idempotency(), ground.workspaces(), ids::next,
+                world::backOff);
+        var telling = new Telling(Profile.EMPTY, Optional.empty(), Map.of(), world.clock().instant());
+        var incoming = new Incoming(new Intake.Sent(Medium.INSTAGRAM, "acme", "1783", "m-0"), Optional.empty(), telling,
+                Optional.of("Hello"), Visibility.PRIVATE, List.of(), List.of(), List.of());
+        var request = new TakeMessage.Request(workspace, incoming, Optional.empty(), telling.at());
+        take.take(request, take.look(request), ground.workspaces().open(workspace));
     }
 
     /// What the network said of the contact at an attribute.

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
@@ -21,6 +24,7 @@ import kartei.testkit.RightsGuard;
 import kartei.testkit.StillClock;
 import kartei.testkit.TestTable;
 
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
 /// The function behind its gateway, on a table of a test's own: every call watched, compared with the function's rights and
@@ -111,6 +115,24 @@ final class InboxDesk {
 
     static Answer reply(FunctionCalls caller, Answer taken, String body) {
         return caller.call("POST", "/v1/conversations/" + conversationId(taken) + "/messages", body);
+    }
+
+    /// Takes away all that lies under a contact.
+    void forget(Answer taken) {
+        table.items()
+                .stream()
+                .filter(item -> partition(item).matches("(CON|MSG)#w1#" + contactId(taken) + ".*"))
+                .forEach(item -> table.dynamo().deleteItem(delete -> delete.tableName(table.name()).key(key(item))));
+    }
+
+    static String partition(Map<String, AttributeValue> item) {
+        return Optional.ofNullable(item.get("PK")).map(AttributeValue::s).orElseThrow();
+    }
+
+    private static Map<String, AttributeValue> key(Map<String, AttributeValue> item) {
+        var key = new TreeMap<>(item);
+        key.keySet().retainAll(Set.of("PK", "SK"));
+        return key;
     }
 
     static String conversationId(Answer taken) {
