@@ -207,7 +207,7 @@ class ClearValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void survivesACrashAtAnyCall(int call) {
         var contacts = List.of(given.with(Map.of("Tier", "Gold")), given.with(Map.of("Tier", "Tin")),
                 given.with(Map.of("Tier", "Tin", "Note", "n")));
@@ -223,18 +223,18 @@ class ClearValuesTest {
     /// Every copy of the function dies at its `call`-th call to the table, before and after it by turns, until one has less to
     /// do than that.
     private void crashing(int call) {
-        for (int copy = 0; !line.records().isEmpty(); copy++) {
+        var records = line.records();
+        for (int copy = 0; !records.isEmpty(); copy++) {
             desk.faults.clear();
-            if (copy < 6) {
+            if (copy < 4) {
                 desk.faults.onAny().call(call).inject(copy % 2 == 0 ? new Fault.CrashAfter() : new Fault.CrashBefore());
             }
             try {
-                for (int record = 0; record < 20 && !line.records().isEmpty(); record++) {
-                    line.bring(line.records());
-                }
+                line.run();
             } catch (SimulatedCrash dead) {
-                assertThat(dead).isNotNull();
+                assertThat(copy).isLessThan(4);
             }
+            records = line.records();
         }
         desk.faults.clear();
     }
