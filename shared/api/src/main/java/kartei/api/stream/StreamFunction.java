@@ -12,6 +12,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 
+import kartei.api.Logged;
+
 /// A function on the table's stream. It stops at the first failure and says where: Lambda goes on from there and brings
 /// everything after it again, so to go on would only do the later work twice.
 public abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
@@ -26,6 +28,10 @@ public abstract class StreamFunction implements RequestHandler<DynamodbEvent, St
 
     @Override
     public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        return Logged.run(context, context.getAwsRequestId(), () -> done(event));
+    }
+
+    private StreamsEventResponse done(DynamodbEvent event) {
         for (var received : event.getRecords()) {
             var record = received.getDynamodb();
             try {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 
-import kartei.api.Invocation;
+import kartei.testkit.TestContext;
 import kartei.domain.Plan;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
@@ -67,7 +67,7 @@ final class TestFunction extends HttpFunction {
     }
 
     Reply call(Call call) {
-        var answer = handleRequest(call.event(), new Invocation());
+        var answer = handleRequest(call.event(), new TestContext("invocation-1"));
         return new Reply(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
     }
 

@@ -13,7 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
-import kartei.api.Invocation;
+import kartei.testkit.TestContext;
 
 /// A batch of the stream: it stops at the first failure and names it.
 class StreamFunctionTest {
@@ -81,7 +81,7 @@ class StreamFunctionTest {
     private StreamsEventResponse answer(DynamodbEvent.DynamodbStreamRecord... records) {
         var event = new DynamodbEvent();
         event.setRecords(List.of(records));
-        return new Recorder(done).handleRequest(event, new Invocation());
+        return new Recorder(done).handleRequest(event, new TestContext("invocation-1"));
     }
 
     /// Remembers what it was given; some of it fails.
