@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import kartei.domain.Limits;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -12,11 +13,14 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,9 +79,24 @@ public final class Clients {
         builder.region(region(environment))
                 .credentialsProvider(credentials(environment))
                 .httpClient(http.get())
-                .overrideConfiguration(override -> interceptors.forEach(override::addExecutionInterceptor));
+                .overrideConfiguration(override -> {
+                    override.retryStrategy(retries());
+                    interceptors.forEach(override::addExecutionInterceptor);
+                });
         endpoint(environment, service).ifPresent(builder::endpointOverride);
         return builder;
+    }
+
+    /// A call is repeated for less than three seconds in all: a caller who waits is better served by a 503 in time than by what
+    /// comes after the function's and the gateway's patience. (The SDK's own choice for DynamoDB goes on for a minute.)
+    private static RetryStrategy retries() {
+        var backoff = BackoffStrategy.exponentialDelay(Limits.CALL_BACKOFF_FIRST, Limits.CALL_BACKOFF_MAX);
+        return AwsRetryStrategy.standardRetryStrategy()
+                .toBuilder()
+                .maxAttempts(Limits.CALL_ATTEMPTS_MAX)
+                .backoffStrategy(backoff)
+                .throttlingBackoffStrategy(backoff)
+                .build();
     }
 
     private static S3Presigner presigner(Environment environment) {

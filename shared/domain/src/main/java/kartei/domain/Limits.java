@@ -77,6 +77,10 @@ public final class Limits {
     /// Tries of a write that others were in the way of, before the answer is 503 `busy`.
     public static final int WRITE_TRIES_MAX = 6;
     public static final Duration WRITE_BACKOFF_FIRST = Duration.ofMillis(25);
+    /// A call to a service and its repetitions by the SDK; the wait before each is random below a doubling bound.
+    public static final int CALL_ATTEMPTS_MAX = 5;
+    public static final Duration CALL_BACKOFF_FIRST = Duration.ofMillis(100);
+    public static final Duration CALL_BACKOFF_MAX = Duration.ofSeconds(1);
     public static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(1);
 
     public static final int WORKSPACES_CACHED_MAX = 200;

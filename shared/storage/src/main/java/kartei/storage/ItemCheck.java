@@ -33,7 +33,7 @@ final class ItemCheck {
                 case IDENTITY -> written(item, new IdentityCodec());
                 case MESSAGE_CLAIM -> written(item, new ClaimCodec());
                 case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
-                case USAGE -> Optional.empty();
+                case USAGE -> Usage.violationOf(item);
             };
         } catch (CorruptItemException e) {
             return Optional.of("breaks a rule of its kind: " + e.getMessage());

@@ -17,8 +17,8 @@ final class ReferenceCheck {
     private final ActivityCodec activities = new ActivityCodec();
     private final ConversationCodec conversations = new ConversationCodec();
     private final MessageCodec messages = new MessageCodec();
-    private final IdentityCodec identities = new IdentityCodec();
     private final ClaimCodec claims = new ClaimCodec();
+    private final IdentityCodec identities = new IdentityCodec();
 
     ReferenceCheck(SweptTable table, BiConsumer<Key, String> faults) {
         this.table = table;
@@ -31,9 +31,9 @@ final class ReferenceCheck {
         table.each(Keys.Kind.CONVERSATION, (ws, item) -> conversation(ws, conversations.read(item)));
         table.each(Keys.Kind.MESSAGE, (ws, item) -> wants(item.key(), "its conversation",
                 Keys.conversation(ws, messages.read(item).conversation())));
-        table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
-        table.each(Keys.Kind.IDENTITY, (ws, item) -> identity(ws, identities.read(item)));
         table.each(Keys.Kind.MESSAGE_CLAIM, (ws, item) -> claim(ws, claims.read(item)));
+        table.each(Keys.Kind.IDENTITY, (ws, item) -> identity(ws, identities.read(item)));
+        table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
         table.each(Keys.Kind.MEMBERSHIP, (ws, item) -> membership(ws, item));
     }
 
@@ -79,31 +79,24 @@ final class ReferenceCheck {
         }
     }
 
+    private void claim(WorkspaceId ws, Claim claim) {
+        wants(Keys.claim(ws, claim.hash()), "its message", Keys.message(ws, claim.conversation(), claim.messageId()));
+    }
+
+    /// What it says of the open conversation is a hint and may be old; that there is such a conversation is not.
+    private void identity(WorkspaceId ws, Identity identity) {
+        var key = Keys.identity(ws, identity.hash());
+        wants(key, "its contact", Keys.contact(ws, identity.contact()));
+        wants(key, "the contact's reference to it", Keys.identityReference(ws, identity.contact(), identity.hash()));
+        identity.open()
+                .ifPresent(
+                        hint -> wants(key, "the conversation of its hint", Keys.conversation(ws, hint.conversation())));
+    }
+
     private void identityReference(WorkspaceId ws, Key key) {
         var contact = Keys.ownerOf(key.pk()).flatMap(owner -> table.find(Keys.contact(ws, owner.contact()), contacts));
         if (contact.filter(held -> Keys.identityReference(ws, held.id(), held.identity()).equals(key)).isEmpty()) {
             faults.accept(key, "is not the identity of its contact");
-        }
-    }
-
-    /// One that leads to a contact that is gone is as good as none, until it is cleared away.
-    private void identity(WorkspaceId ws, Identity identity) {
-        var key = Keys.identity(ws, identity.hash());
-        var contact = table.find(Keys.contact(ws, identity.contact()), contacts);
-        if (contact.filter(held -> !held.identity().equals(identity.hash())).isPresent()) {
-            faults.accept(key, "leads to a contact of another identity");
-        }
-        if (contact.isPresent()) {
-            identity.open()
-                    .ifPresent(hint -> wants(key, "the conversation that it remembers",
-                            Keys.conversation(ws, hint.conversation())));
-        }
-    }
-
-    private void claim(WorkspaceId ws, Claim claim) {
-        if (table.has(Keys.contact(ws, claim.conversation().contact()))) {
-            wants(Keys.claim(ws, claim.hash()), "the message that was taken",
-                    Keys.message(ws, claim.conversation(), claim.messageId()));
         }
     }
 

@@ -39,10 +39,19 @@ public final class Table {
         this.backoff = backoff;
     }
 
+    /// When the table throttles for longer than the SDK waits, it is 503 `busy`.
+    private static <T> T unlessThrottled(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (ProvisionedThroughputExceededException | RequestLimitExceededException | ThrottlingException busy) {
+            throw Rejected.busy();
+        }
+    }
+
     /// Reads one item, its own writes included.
     public Optional<Item> get(Key key) {
-        var response = dynamo
-                .getItem(GetItemRequest.builder().tableName(name).key(key.fields()).consistentRead(true).build());
+        var request = GetItemRequest.builder().tableName(name).key(key.fields()).consistentRead(true).build();
+        var response = unlessThrottled(() -> dynamo.getItem(request));
         return response.hasItem() ? Optional.of(Item.of(response.item())) : Optional.empty();
     }
 
@@ -70,7 +79,8 @@ public final class Table {
         var wanted = keysAndFields(keys.stream().map(Key::fields).toList(), fieldNames);
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             var pending = wanted;
-            var response = dynamo.batchGetItem(request -> request.requestItems(Map.of(name, pending)));
+            var response = unlessThrottled(
+                    () -> dynamo.batchGetItem(request -> request.requestItems(Map.of(name, pending))));
             response.responses()
                     .getOrDefault(name, List.of())
                     .forEach(fields -> found.put(Key.of(fields), Item.of(fields)));
@@ -115,7 +125,8 @@ public final class Table {
             if (!start.isEmpty()) {
                 request.exclusiveStartKey(start);
             }
-            var response = dynamo.query(request.limit(limit - items.size()).build());
+            var next = request.limit(limit - items.size()).build();
+            var response = unlessThrottled(() -> dynamo.query(next));
             response.items().forEach(fields -> items.add(Item.of(fields)));
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
         } while (!start.isEmpty() && items.size() < limit);
@@ -125,7 +136,7 @@ public final class Table {
     /// Reads a piece of a partition in one call, its own writes included: at most `limit` items and at most 1 MB.
     public Piece piece(String pk, Range range, boolean ascending, int limit) {
         var request = request(Optional.empty(), pk, range, ascending).limit(limit + 1).build();
-        var response = dynamo.query(request);
+        var response = unlessThrottled(() -> dynamo.query(request));
         var items = response.items().stream().limit(limit).map(Item::of).toList();
         return new Piece(items, response.items().size() > limit || response.hasLastEvaluatedKey());
     }
@@ -150,7 +161,7 @@ public final class Table {
     }
 
     /// Does all of it or nothing. Repeats when others write the same items at the same moment; after six tries, or when the
-    /// table throttles for longer than the SDK waits, it is 503 `busy` and nothing was written.
+    /// table throttles for longer than the SDK waits, it is 503 `busy`.
     ///
     /// @throws ConditionFailed when a condition does not hold; nothing was written
     public void write(List<Action> actions) throws ConditionFailed {
@@ -183,12 +194,14 @@ public final class Table {
     }
 
     /// Whether it was done; false means that others were in the way. The SDK gives each request a client token and keeps
-    /// it over its own repetitions.
+    /// it over its own repetitions; one that is still in progress after these must not be tried under another token, or it
+    /// would meet its own success.
     private boolean tried(List<Action> actions) throws ConditionFailed {
         try {
-            dynamo.transactWriteItems(TransactWriteItemsRequest.builder()
+            var request = TransactWriteItemsRequest.builder()
                     .transactItems(actions.stream().map(action -> action.on(name)).toList())
-                    .build());
+                    .build();
+            unlessThrottled(() -> dynamo.transactWriteItems(request));
             return true;
         } catch (TransactionCanceledException canceled) {
             ConditionFailed.throwIfAny(actions, canceled.cancellationReasons());
@@ -196,9 +209,8 @@ public final class Table {
                 throw canceled;
             }
             return false;
-        } catch (TransactionInProgressException | ProvisionedThroughputExceededException | RequestLimitExceededException
-                | ThrottlingException busy) {
-            return false;
+        } catch (TransactionInProgressException stillAtIt) {
+            throw Rejected.busy();
         }
     }
 

@@ -158,6 +158,17 @@ public final class Usage {
                 .collect(Collectors.toMap(Map.Entry::getKey, field -> Long.valueOf(field.getValue().n())));
     }
 
+    /// What is wrong with a counter, looked at by itself.
+    static Optional<String> violationOf(Item counter) {
+        var known = Set.of(Fields.PK, Fields.SK, CONTACTS, CLOSED, REVISION);
+        return counter.fields()
+                .keySet()
+                .stream()
+                .filter(field -> !known.contains(field) && !field.startsWith(OPTION))
+                .findFirst()
+                .map(field -> "should not have " + field);
+    }
+
     /// What a counter is closed for.
     static Set<String> closed(Item counter) {
         return counter.field(CLOSED).map(AttributeValue::ss).<Set<String>>map(Set::copyOf).orElse(Set.of());

@@ -17,6 +17,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
 import kartei.domain.contact.Source;
 import kartei.domain.contact.StoredValue;
+import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
@@ -35,7 +36,7 @@ final class SampleTable {
     static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
 
     private static final String CHANNEL = "acme-ig";
-    private static final String IDENTITY = Keys.identityOf("instagram", CHANNEL, "hash");
+    static final String IDENTITY = Keys.identityOf("instagram", CHANNEL, "hash");
 
     private final Map<Key, Item> items = new LinkedHashMap<>();
 
@@ -46,7 +47,8 @@ final class SampleTable {
         put(new ConversationCodec().encode(WS, conversation()));
         put(new MessageCodec().encode(WS, new Message(MESSAGE, CONVERSATION, Direction.IN, Optional.of("Hello"), AT,
                 Optional.empty(), List.of())));
-        put(new IdentityCodec().encode(WS, new Identity(IDENTITY, CONTACT, Optional.empty(), Optional.empty())));
+        put(new IdentityCodec().encode(WS, new Identity(IDENTITY, CONTACT, conversation().hint(), Optional.empty())));
+        put(new ClaimCodec().encode(WS, new Claim("claim", CONVERSATION, MESSAGE, false)));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
         put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));

@@ -23,6 +23,7 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.AttributeKind;
 import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Format;
+import kartei.domain.conversation.Claim;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TableCheckTest {
@@ -72,6 +73,13 @@ class TableCheckTest {
                         t -> t.put(new AttributeDefinitionCodec().encode(WS, tier()))),
                 damage("a counter closed for nothing", "not closed for just what is being cleared",
                         t -> t.at(Keys.usage(WS, "email", 3)).with("closed", AttributeValue.fromSs(List.of("*")))),
+                damage("a claim of a message that is not there", "its message is not there",
+                        t -> t.put(new ClaimCodec().encode(WS, new Claim("odd", CONVERSATION, "odd", false)))),
+                damage("an identity of nobody", "its contact is not there", t -> t.without(contact)),
+                damage("an identity that its contact does not know", "reference to it is not there",
+                        t -> t.without(Keys.identityReference(WS, CONTACT, SampleTable.IDENTITY))),
+                damage("a counter with a field too many", "should not have odd",
+                        t -> t.at(Keys.usage(WS, "email", 3)).number("odd", 1)),
                 damage("an identity that is another's", "is not the identity of its contact",
                         t -> t.put(Item.at(Keys.identityReference(WS, CONTACT, "odd")))));
     }

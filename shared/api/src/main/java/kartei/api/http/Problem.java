@@ -37,7 +37,7 @@ public final class Problem {
             case Rejection.NotEditable(var faults) ->
                 answer("not-editable", "This may not be written", 403, said(faults), traceId, faults);
             case Rejection.Busy(var retryAfter) ->
-                answer("busy", "Too much at this moment", 503, "others are writing the same; nothing was changed",
+                answer("busy", "Too much at this moment", 503, "others are in the way at this moment; try again",
                         traceId, List.of()).with("retry-after", Long.toString(Math.max(1, retryAfter.toSeconds())));
         };
     }
