@@ -73,7 +73,7 @@ record RecordJson(String streamArn) {
                 value.l().forEach(element -> list.add(value(element)));
                 yield json.set("L", list);
             }
-            // DynamoDB Local leaves the type out where a map is empty
+            // DynamoDB Local 3.3.1 leaves the type of an empty map out of its stream; AWS does not.
             case UNKNOWN_TO_SDK_VERSION -> json.set("M", JsonTrees.object());
         };
     }

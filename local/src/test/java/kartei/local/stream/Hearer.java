@@ -15,6 +15,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// A stream function that writes down what it was called with, and does as the test says.
 final class Hearer implements Invoker {
     private final List<List<String>> calls = new ArrayList<>();
+    private final List<JsonNode> events = new ArrayList<>();
     private final Manner manner;
 
     /// What it answers to the keys of one call; `times` counts the calls before.
@@ -47,7 +48,10 @@ final class Hearer implements Invoker {
 
     @Override
     public synchronized byte[] invoke(byte[] event) throws InvocationFailure {
-        var records = records(event);
+        var records = new ArrayList<JsonNode>();
+        var tree = tree(event);
+        tree.path("Records").forEach(records::add);
+        events.add(tree);
         var keys = records.stream().map(record -> record.at("/dynamodb/Keys/PK/S").asText()).toList();
         var answer = manner.to(keys, calls.size());
         calls.add(keys);
@@ -62,16 +66,19 @@ final class Hearer implements Invoker {
         return List.copyOf(calls);
     }
 
+    /// What it was called with.
+    synchronized List<JsonNode> events() {
+        return List.copyOf(events);
+    }
+
     /// The keys of all calls, one behind the other.
     List<String> heard() {
         return calls().stream().flatMap(List::stream).toList();
     }
 
-    private static List<JsonNode> records(byte[] event) {
+    private static JsonNode tree(byte[] event) {
         try {
-            var records = new ArrayList<JsonNode>();
-            JsonTrees.read(event).path("Records").forEach(records::add);
-            return records;
+            return JsonTrees.read(event);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

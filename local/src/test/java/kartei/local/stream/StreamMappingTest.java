@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import kartei.testkit.StillClock;
 import kartei.testkit.Template;
 import kartei.testkit.TestTable;
 
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -104,6 +106,30 @@ class StreamMappingTest {
         var settling = new Settling(new Activity(signal), List.of(started), signal);
         assertThat(settling.within(Duration.ofSeconds(20)).busy()).isEmpty();
         assertThat(hearer.heard()).containsExactly("k00", "k00", "k00", "k01");
+    }
+
+    @Test
+    void writesFieldsOfEveryTypeAsLambdaDoes() {
+        var hearer = Hearer.content();
+        var list = AttributeValue.fromL(List.of(AttributeValue.fromBool(true), AttributeValue.fromNul(true)));
+        var item = new LinkedHashMap<>(item("k00"));
+        item.put("map", AttributeValue.fromM(Map.of("empty", AttributeValue.fromM(Map.of()), "list", list)));
+        item.put("none", AttributeValue.fromL(List.of()));
+        item.put("bytes", AttributeValue.fromB(SdkBytes.fromUtf8String("ab")));
+        item.put("texts", AttributeValue.fromSs(List.of("a")));
+        item.put("numbers", AttributeValue.fromNs(List.of("1.5")));
+        table.dynamo().putItem(request -> request.tableName(table.name()).item(item));
+
+        settle(mapping(), hearer);
+
+        var image = hearer.events().getFirst().at("/Records/0/dynamodb/NewImage");
+        assertThat(image.at("/map").toString()).isIn("""
+                {"M":{"empty":{"M":{}},"list":{"L":[{"BOOL":true},{"NULL":true}]}}}""", """
+                {"M":{"list":{"L":[{"BOOL":true},{"NULL":true}]},"empty":{"M":{}}}}""");
+        assertThat(image.at("/none").toString()).isEqualTo("{\"L\":[]}");
+        assertThat(image.at("/bytes").toString()).isEqualTo("{\"B\":\"YWI=\"}");
+        assertThat(image.at("/texts").toString()).isEqualTo("{\"SS\":[\"a\"]}");
+        assertThat(image.at("/numbers").toString()).isEqualTo("{\"NS\":[\"1.5\"]}");
     }
 
     @Test
