@@ -94,7 +94,7 @@ class OpenApiTest {
             var handler = Class.forName(function.handler()).getConstructor(World.class).newInstance(world);
             return ((HttpFunction) handler).routes();
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("no handler of " + function.logicalId(), e);
+            throw new LinkageError("no handler of " + function.logicalId(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package kartei.local;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import kartei.api.World;
 
@@ -27,7 +28,7 @@ public final class RecordingHandler implements RequestHandler<DynamodbEvent, Str
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
         for (var record : event.getRecords()) {
-            var key = record.getDynamodb().getKeys().get("PK").getS();
+            var key = Optional.ofNullable(record.getDynamodb().getKeys().get("PK")).orElseThrow().getS();
             if (key.startsWith("A bad")) {
                 return new StreamsEventResponse(
                         List.of(new BatchItemFailure(record.getDynamodb().getSequenceNumber())));

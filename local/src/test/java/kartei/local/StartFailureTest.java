@@ -111,6 +111,6 @@ class StartFailureTest {
         var failure = catchThrowableOfType(StartFailure.class, () -> LocalSystem.start(options).close());
         assertThat(failure).isNotNull();
         assertThat(failure.getMessage()).doesNotContain("\n");
-        return failure.getMessage();
+        return String.valueOf(failure.getMessage());
     }
 }
