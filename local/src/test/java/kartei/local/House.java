@@ -44,6 +44,9 @@ final class House implements AutoCloseable {
     static final Set<String> OF_LAMBDA = Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
             "AWS_SESSION_TOKEN");
 
+    /// Where an issuer's keys would be; a token that is none is refused without them.
+    private static final String NO_KEYS = "http://127.0.0.1:1/keys";
+
     final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
     final Faults faults;
 
@@ -80,6 +83,7 @@ final class House implements AutoCloseable {
         var names = asked.computeIfAbsent(function.logicalId(), _ -> new ConcurrentSkipListSet<>());
         var given = new TreeMap<>(table.variables());
         given.keySet().retainAll(allowed(function));
+        given.computeIfPresent("TOKEN_KEYS_URL", (_, _) -> NO_KEYS);
         return name -> {
             names.add(name);
             return Optional.ofNullable(given.get(name));

@@ -1,0 +1,170 @@
+package kartei.local;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import kartei.testkit.FunctionCalls;
+import kartei.testkit.OpenApiCheck.Answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// One way through the whole house: a channel with its secrets, attributes, messages by both doors, the contact tab, values,
+/// VIP, the queue, a reply, lists in pages, and an attribute that goes with its values.
+///
+/// All that is personal in it begins with one of the [#MARKERS], so that it can be looked for where it must not be.
+final class Journey {
+    /// What customers and agents are called, write and have: none of it may be in a key, a cursor or a log.
+    static final Set<String> MARKERS = Set.of("senderMarker", "networkMarker", "nameMarker", "handleMarker",
+            "pictureMarker", "textMarker", "fileMarker", "valueMarker", "mailmarker", "agentMarker", "replyMarker",
+            "commentMarker");
+
+    private static final String SECRET = "app-secret";
+
+    private final House house;
+    private final List<Answer> answers = new ArrayList<>();
+
+    Journey(House house) {
+        this.house = house;
+    }
+
+    /// Goes all the way; returns every answer that was given.
+    List<Answer> go() {
+        setUp();
+        var taken = message("senderMarker-1", "m-1");
+        message("senderMarker-2", "m-2");
+        var hook = meta();
+        house.settle();
+        work(text(taken, "/contactId"), text(taken, "/conversationId"));
+        look(text(taken, "/contactId"), text(taken, "/conversationId"));
+        assertThat(hook.at("/accepted")).hasValue("1");
+        admin("DELETE", "/v1/attributes/shoe", "");
+        house.settle();
+        return List.copyOf(answers);
+    }
+
+    private void setUp() {
+        admin("PUT", "/v1/channels/acme-ig",
+                """
+                        {"medium": "instagram", "name": "Acme", "meta": {"appSecret": "app-secret", "verifyToken": "verify"}}""");
+        admin("POST", "/v1/attributes", "{\"label\": \"Shoe\", \"type\": \"text\"}");
+        admin("PATCH", "/v1/attributes/instagram-handle", "{\"enabled\": true}");
+        admin("GET", "/v1/channels", "");
+        admin("GET", "/v1/attributes?include=usage&limit=1", "");
+        ask(nobody(), "GET", "/hooks/w1/acme-ig/meta?hub.mode=subscribe&hub.verify_token=verify&hub.challenge=1", "");
+    }
+
+    private Answer message(String sender, String id) {
+        return ask(caller -> caller.asConnector("w1", "messages:write").header("idempotency-key", "nameMarker-" + id),
+                "POST", "/v1/messages", """
+                        {"channel": {"id": "acme-ig", "medium": "instagram", "name": "Acme"},
+                         "sender": {"id": "%s", "networkUserId": "networkMarker", "displayName": "nameMarker",
+                                    "handle": "handleMarker", "pictureUrl": "https://example.com/pictureMarker",
+                                    "metadata": {"instagram-handle": "handleMarker"}},
+                         "message": {"id": "%s", "text": "textMarker", "sentAt": "2026-11-22T09:00:00.000Z",
+                                     "attachments": [{"id": "a-1", "name": "fileMarker.jpg",
+                                                      "contentType": "image/jpeg", "size": 10}]}}
+                        """.formatted(sender, id));
+    }
+
+    private Answer meta() {
+        var body = """
+                {"object": "instagram", "entry": [{"id": "1", "time": 1763802180, "messaging": [{
+                  "sender": {"id": "senderMarker-3"}, "recipient": {"id": "1"}, "timestamp": 1763802179900,
+                  "message": {"mid": "mid-1", "text": "textMarker"}}]}]}""";
+        return ask(caller -> caller.header("x-hub-signature-256", "sha256=" + signature(body)), "POST",
+                "/hooks/w1/acme-ig/meta", body);
+    }
+
+    private void work(String contact, String conversation) {
+        var path = "/v1/contacts/" + contact;
+        agent("PATCH", path + "/attributes", """
+                {"values": {"email": "mailmarker@example.com", "firstName": "valueMarker", "shoe": "valueMarker"}}""");
+        agent("PUT", path + "/vip", "{\"vip\": true}");
+        house.settle();
+        agent("POST", "/v1/conversations/" + conversation + "/messages", """
+                {"text": "replyMarker", "attachments": [{"id": "a-2", "name": "fileMarker.pdf",
+                 "contentType": "application/pdf", "size": 5}]}""");
+        agent("PUT", "/v1/conversations/" + conversation + "/status", """
+                {"status": "resolved", "reason": "commentMarker", "comment": "commentMarker"}""");
+        house.settle();
+        message("senderMarker-1", "m-3");
+        house.settle();
+    }
+
+    /// Reads all that can be read, lists in the smallest pages, so that there are cursors.
+    private void look(String contact, String conversation) {
+        for (var target : List.of("/v1/contacts/" + contact, "/v1/conversations/" + conversation)) {
+            agent("GET", target, "");
+        }
+        for (var list : List.of("/v1/contacts", "/v1/contacts?group=vip", "/v1/conversations", "/v1/attributes",
+                "/v1/conversations?status=resolved", "/v1/conversations?group=vip",
+                "/v1/contacts/" + contact + "/history", "/v1/conversations/" + conversation + "/messages")) {
+            pages(list + (list.contains("?") ? "&" : "?") + "limit=1");
+        }
+        ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/workspace", "", 401);
+        ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/contacts", "", 401);
+        ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/channels", "", 401);
+        ask(agent(), "GET", "/v1/contacts/nameMarker", "", 404);
+        ask(agent(), "PATCH", "/v1/contacts/" + contact + "/attributes", "{\"values\": {\"email\": \"valueMarker\"}}",
+                422);
+    }
+
+    private void pages(String list) {
+        var page = agent("GET", list, "");
+        while (page.at("/next").isPresent()) {
+            page = agent("GET", page.header("link").orElseThrow().replaceAll("^<|>.*$", ""), "");
+        }
+    }
+
+    private static UnaryOperator<FunctionCalls> agent() {
+        return caller -> caller.with(Map.of("sub", "agent-1", "name", "agentMarker", "email", "agentMarker@example.com",
+                "workspace", "w1", "role", "agent"));
+    }
+
+    private static UnaryOperator<FunctionCalls> nobody() {
+        return caller -> caller;
+    }
+
+    private Answer agent(String method, String target, String body) {
+        return ask(agent(), method, target, body);
+    }
+
+    private Answer admin(String method, String target, String body) {
+        return ask(caller -> caller.as("admin", "w1"), method, target, body);
+    }
+
+    private Answer ask(UnaryOperator<FunctionCalls> caller, String method, String target, String body) {
+        var answer = house.call(caller, method, target, body);
+        assertThat(answer.status()).as(method + " " + target + ": " + answer.body()).isBetween(200, 299);
+        answers.add(answer);
+        return answer;
+    }
+
+    private void ask(UnaryOperator<FunctionCalls> caller, String method, String target, String body, int status) {
+        var answer = house.call(caller, method, target, body);
+        assertThat(answer.status()).as(method + " " + target + ": " + answer.body()).isEqualTo(status);
+    }
+
+    private static String text(Answer answer, String pointer) {
+        return answer.at(pointer).orElseThrow(() -> new AssertionError("no " + pointer + " in " + answer.body()));
+    }
+
+    private static String signature(String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
