@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 
@@ -37,8 +36,8 @@ import software.amazon.event.ruler.Ruler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// All functions of `template.yaml` on a table of a test's own: each with the variables that the template gives it and no
-/// others, each call compared with its own rights.
+/// All functions of `template.yaml` on a table of a test's own: each call compared with the rights of the function that makes
+/// it, and each variable that one asks for noted.
 final class House implements AutoCloseable {
     /// What Lambda itself sets in every function's environment, as the clients read it.
     static final Set<String> OF_LAMBDA = Set.of("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY",
@@ -82,18 +81,11 @@ final class House implements AutoCloseable {
     private java.util.function.Function<String, Optional<String>> lookup(Template.Function function) {
         var names = asked.computeIfAbsent(function.logicalId(), _ -> new ConcurrentSkipListSet<>());
         var given = new TreeMap<>(table.variables());
-        given.keySet().retainAll(allowed(function));
         given.computeIfPresent("TOKEN_KEYS_URL", (_, _) -> NO_KEYS);
         return name -> {
             names.add(name);
             return Optional.ofNullable(given.get(name));
         };
-    }
-
-    private static Set<String> allowed(Template.Function function) {
-        var allowed = new TreeSet<>(OF_LAMBDA);
-        allowed.addAll(TemplateVariables.of(function));
-        return allowed;
     }
 
     private static Object handler(Template.Function function, World world) {

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 import kartei.domain.WorkspaceId;
-import kartei.domain.contact.Activity;
 import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.ConversationId;
 
 /// `C~A`: that the contact is alive, and what changes with every message; in the directory and among the recent ones.

@@ -14,7 +14,7 @@ import kartei.domain.Limits;
 import kartei.domain.Page;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
-import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.LiveContact;
 
 /// Lists of contacts, newest activity first. An index says where they stand and may be behind; what is shown of them, and
 /// whether they belong here at all, is read from the contacts themselves.

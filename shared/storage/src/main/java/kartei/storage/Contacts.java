@@ -13,7 +13,7 @@ import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
-import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 
 /// One contact: read with one query, and changed by people.

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import kartei.domain.WorkspaceId;
-import kartei.domain.contact.Activity;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Message;

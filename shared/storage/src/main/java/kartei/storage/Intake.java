@@ -10,12 +10,12 @@ import kartei.domain.Medium;
 import kartei.domain.WorkspaceId;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.ContactId;
-import kartei.domain.contact.LiveContact;
 import kartei.domain.contact.Telling;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Identity;
+import kartei.domain.conversation.LiveContact;
 
 /// Messages in: what must be known before one is taken, in one call, and the start of the transaction that takes it.
 public final class Intake {

@@ -7,9 +7,9 @@ import java.util.Optional;
 
 import kartei.domain.WorkspaceId;
 import kartei.domain.channel.Channel;
-import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.Identity;

@@ -3,8 +3,8 @@ package kartei.storage;
 import java.util.function.BiConsumer;
 
 import kartei.domain.WorkspaceId;
-import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.Identity;

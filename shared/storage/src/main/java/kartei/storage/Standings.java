@@ -6,9 +6,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import kartei.domain.WorkspaceId;
-import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Conversation;
 
 /// Where a contact and its open conversation stand, as the stream's reader sees and moves them: in the queue and in the VIP

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import kartei.domain.contact.Contact;
-import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.LiveContact;
 import kartei.storage.ContactLists.Filter;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.TestTable;

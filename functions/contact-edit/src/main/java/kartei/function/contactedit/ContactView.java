@@ -11,8 +11,8 @@ import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.attribute.Option;
 import kartei.domain.contact.AttributeValues;
-import kartei.domain.contact.LiveContact;
 import kartei.domain.contact.StoredValue;
+import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 
 /// A contact as the API shows it (api.md, Contacts).

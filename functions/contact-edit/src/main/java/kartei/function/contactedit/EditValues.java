@@ -4,7 +4,7 @@ import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
-import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.LiveContact;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Workspaces;

@@ -9,7 +9,7 @@ import kartei.domain.Fault;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
 import kartei.domain.contact.Contact;
-import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.LiveContact;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 

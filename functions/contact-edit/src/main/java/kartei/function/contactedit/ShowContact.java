@@ -4,7 +4,7 @@ import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.domain.Rejected;
 import kartei.domain.contact.ContactId;
-import kartei.domain.contact.LiveContact;
+import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Contacts;
 

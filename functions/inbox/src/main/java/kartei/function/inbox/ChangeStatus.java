@@ -8,7 +8,7 @@ import kartei.api.json.Body;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
 import kartei.domain.WorkspaceId;
-import kartei.domain.contact.Activity;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.storage.Backoff;

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import kartei.domain.Rejected;
-import kartei.domain.contact.Activity;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
+import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Identity;

@@ -1,9 +1,9 @@
-package kartei.domain.contact;
+package kartei.domain.conversation;
 
 import java.time.Instant;
 import java.util.Optional;
 
-import kartei.domain.conversation.ConversationId;
+import kartei.domain.contact.ContactId;
 
 /// What changes of a contact with every message. Its item is what every write to the contact checks: it says that the
 /// contact is alive.

@@ -1,4 +1,7 @@
-package kartei.domain.contact;
+package kartei.domain.conversation;
+
+import kartei.domain.contact.Contact;
+import kartei.domain.contact.ContactId;
 
 /// A contact that is there, with its activity. Prints its id only.
 public record LiveContact(Contact contact, Activity activity) {
