@@ -31,6 +31,8 @@ final class Journey {
 
     private final House house;
     private final List<Answer> answers = new ArrayList<>();
+    private String contact = "";
+    private String conversation = "";
 
     Journey(House house) {
         this.house = house;
@@ -43,8 +45,10 @@ final class Journey {
         message("senderMarker-2", "m-2");
         var hook = meta();
         house.settle();
-        work(text(taken, "/contactId"), text(taken, "/conversationId"));
-        look(text(taken, "/contactId"), text(taken, "/conversationId"));
+        contact = text(taken, "/contactId");
+        conversation = text(taken, "/conversationId");
+        work();
+        look();
         assertThat(hook.at("/accepted")).hasValue("1");
         admin("DELETE", "/v1/attributes/shoe", "");
         house.settle();
@@ -84,7 +88,7 @@ final class Journey {
                 "/hooks/w1/acme-ig/meta", body);
     }
 
-    private void work(String contact, String conversation) {
+    private void work() {
         var path = "/v1/contacts/" + contact;
         agent("PATCH", path + "/attributes", """
                 {"values": {"email": "mailmarker@example.com", "firstName": "valueMarker", "shoe": "valueMarker"}}""");
@@ -101,7 +105,7 @@ final class Journey {
     }
 
     /// Reads all that can be read, lists in the smallest pages, so that there are cursors.
-    private void look(String contact, String conversation) {
+    private void look() {
         for (var target : List.of("/v1/contacts/" + contact, "/v1/conversations/" + conversation)) {
             agent("GET", target, "");
         }
@@ -116,6 +120,14 @@ final class Journey {
         ask(agent(), "GET", "/v1/contacts/nameMarker", "", 404);
         ask(agent(), "PATCH", "/v1/contacts/" + contact + "/attributes", "{\"values\": {\"email\": \"valueMarker\"}}",
                 422);
+    }
+
+    /// Reads of what the journey has made, once somebody has damaged it.
+    void readsThatFail() {
+        for (var target : List.of("/v1/contacts/" + contact, "/v1/conversations/" + conversation, "/v1/contacts",
+                "/v1/contacts/" + contact + "/history", "/v1/conversations/" + conversation + "/messages")) {
+            ask(agent(), "GET", target, "", 500);
+        }
     }
 
     private void pages(String list) {

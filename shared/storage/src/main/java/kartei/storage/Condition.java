@@ -11,9 +11,21 @@ public sealed interface Condition {
 
     record Missing(List<String> path) implements Condition {}
 
-    record Compared(List<String> path, String operator, AttributeValue value) implements Condition {}
+    /// Does not print what it compares with: that is what the item holds.
+    record Compared(List<String> path, String operator, AttributeValue value) implements Condition {
+        @Override
+        public String toString() {
+            return "Compared[" + path + " " + operator + "]";
+        }
+    }
 
-    record Lacks(List<String> path, String element) implements Condition {}
+    /// Does not print the element.
+    record Lacks(List<String> path, String element) implements Condition {
+        @Override
+        public String toString() {
+            return "Lacks[" + path + "]";
+        }
+    }
 
     record All(List<Condition> parts) implements Condition {}
 

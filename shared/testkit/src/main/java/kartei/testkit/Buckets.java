@@ -21,7 +21,7 @@ sealed interface Buckets {
         }
     }
 
-    record OfService(S3Client s3) implements Buckets {
+    record OfEndpoint(S3Client s3) implements Buckets {
         @Override
         public void make(String name) {
             s3.createBucket(bucket -> bucket.bucket(name));

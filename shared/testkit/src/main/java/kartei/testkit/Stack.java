@@ -70,13 +70,13 @@ public final class Stack implements AutoCloseable {
 
     private static Stack localstack() {
         var container = LocalStack.start(LocalStack.IMAGE);
-        return new Stack("localstack, " + LocalStack.IMAGE, container.endpoints(), Buckets.OfService::new,
+        return new Stack("localstack, " + LocalStack.IMAGE, container.endpoints(), Buckets.OfEndpoint::new,
                 Stack::newKey, List.of(container::close));
     }
 
     private static Stack endpoint(Map<String, String> environment) {
         var key = Optional.ofNullable(environment.get("DATA_KEY_ID"));
-        return new Stack("endpoint", Endpoints.of(environment), Buckets.OfService::new,
+        return new Stack("endpoint", Endpoints.of(environment), Buckets.OfEndpoint::new,
                 kms -> key.orElseGet(() -> newKey(kms)), List.of());
     }
 

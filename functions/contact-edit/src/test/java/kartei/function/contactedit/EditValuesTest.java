@@ -28,7 +28,7 @@ import kartei.storage.TableCheck;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.TestTable;
 
-@DisplayName("S4, S10, S11, S17: filling in values")
+@DisplayName("S4, S10, S11, S17, S19: filling in values")
 class EditValuesTest {
     @RegisterExtension
     static final KarteiTable TABLE = new KarteiTable(TableCheck::check);

@@ -36,6 +36,12 @@ final class ChangeStatus {
             body.check();
             return wanted;
         }
+
+        /// Without what an agent has written.
+        @Override
+        public String toString() {
+            return "Wanted[" + status.word() + "]";
+        }
     }
 
     /// The conversation as it is after.

@@ -1,0 +1,145 @@
+package kartei.local;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+
+import kartei.storage.TableCheck;
+import kartei.testkit.KarteiTable;
+import kartei.testkit.OpenApiCheck.Answer;
+import kartei.testkit.TestTable;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// A5: what a customer or an agent is called, writes and has stands in the fields of items and in answers, nowhere else: not
+/// in what a value prints, so in no exception and no log; not in a key, so in no stream filter, cursor or metric.
+class PersonalDataTest {
+    private static final Pattern MARKER = Pattern.compile("<([\\w.]+)>");
+
+    /// The parts of records that may print: ids that say nothing of a person, and what admins and the code itself call things.
+    /// A part that is not here must be hidden by the `toString` of its record.
+    private static final Set<String> HARMLESS = Set.of("Above.end", "AttributeDefinition.id",
+            "AttributeDefinition.label", "Before.claimHash", "Before.identityHash", "Below.end", "Between.from",
+            "Between.to", "Channel.id", "Channel.name", "ChannelRequest.name", "Claim.hash", "Claim.messageId",
+            "ClaimNames.role", "ClaimNames.workspace", "Clearing.definitionId", "Compared.operator", "Compared.path",
+            "Conflict.counts.key", "Conflict.detail", "ConversationId.ulid", "Count.byOption.key", "ETag.digest",
+            "Earlier.ids", "Earlier.ids.key", "Edit.definitionId", "Entries.keys", "Everything.label", "Exists.path",
+            "Fault.message", "Fault.pointer", "FeatureNotInPlan.feature", "Filter.channel", "Filter.channelId",
+            "Filter.group", "Forbidden.detail", "Hint.team", "Identity.hash", "Identity.profileSeen", "Key.pk",
+            "Key.sk", "Lacks.path", "Malformed.detail", "Message.id", "MethodNotAllowed.allowed", "Missing.path",
+            "NewAttribute.label", "NewAttribute.options", "Option.id", "Option.label", "Options.ids", "Options.removal",
+            "Page.next", "PageRequest.start", "Place.before", "Place.newest", "Prefix.prefix", "Receipt.messageId",
+            "Route.method", "Route.path", "RowChange.pk", "RowChange.sk", "Sent.messageId", "Situation.messageId",
+            "Standing.team", "Taken.messageId", "Told.position", "Topics.after", "Topics.before",
+            "Unauthenticated.detail", "UnsupportedMediaType.detail", "ValueEdit.wanted.key", "Walk.after",
+            "Wanted.start", "Wanted.teams", "Wish.key", "Workspace.channels.key", "WorkspaceSettings.name");
+
+    private static final Set<String> KEYS = Set.of("PK", "SK", "DirPK", "DirSK", "RecPK", "RecSK", "QuePK", "QueSK",
+            "WrkPK", "WrkSK");
+
+    @RegisterExtension
+    static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
+
+    @Test
+    void A5_noRecordPrintsWhatIsPersonal() {
+        var printed = records().map(Samples::of)
+                .flatMap(Optional::stream)
+                .flatMap(record -> MARKER.matcher(record.toString()).results())
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(printed.stream().filter(part -> !HARMLESS.contains(part)))
+                .as("parts of records that print: hide it in toString, or say here that it is harmless")
+                .isEmpty();
+        assertThat(HARMLESS.stream().filter(part -> !printed.contains(part)))
+                .as("harmless parts that no longer print: take them off the list")
+                .isEmpty();
+    }
+
+    @Test
+    void A5_everyRecordThatHoldsValuesIsLookedAt() {
+        assertThat(records().filter(type -> Samples.of(type).isEmpty())
+                .map(type -> type.getName().replaceAll("^.*\\.", ""))).as("records that Samples cannot make").isEmpty();
+    }
+
+    private static Stream<Class<?>> records() {
+        return Rooms.classes()
+                .stream()
+                .filter(JavaClass::isRecord)
+                .filter(type -> type.getPackageName().matches("kartei\\.(domain|storage|api|function)\\b.*"))
+                .map(JavaClass::reflect);
+    }
+
+    @Test
+    void A5_nothingPersonalIsInKeysCursorsObjectsAndLogs(TestTable table) {
+        try (var log = new LogLines(); var house = new House(table)) {
+            var journey = new Journey(house);
+            var answers = journey.go();
+            readWhatIsDamaged(journey, table);
+
+            assertThat(table.items().toString()).as("the markers are where they may be")
+                    .contains("textMarker", "nameMarker", "valueMarker", "mailmarker", "agentMarker", "replyMarker");
+            assertThat(keys(table)).as("keys of items and index entries")
+                    .isNotEmpty()
+                    .noneMatch(PersonalDataTest::isPersonal);
+            assertThat(cursors(answers)).as("cursors").isNotEmpty().noneMatch(PersonalDataTest::isPersonal);
+            assertThat(uploads(answers)).as("URLs of objects").isNotEmpty().noneMatch(PersonalDataTest::isPersonal);
+            assertThat(log.lines()).as("log").anyMatch(line -> line.contains("a request failed"));
+            assertThat(log.lines()).as("log").noneMatch(PersonalDataTest::isPersonal);
+        }
+    }
+
+    /// What is logged is what goes wrong: here, a contact and a conversation whose items are not what they should be.
+    private static void readWhatIsDamaged(Journey journey, TestTable table) {
+        var whole = table.items().stream().filter(item -> item.toString().contains("CON#")).toList();
+        for (var item : whole) {
+            var damaged = new TreeMap<>(item);
+            damaged.replaceAll((_, value) -> value.n() == null ? value : AttributeValue.fromS("textMarker"));
+            table.dynamo().putItem(put -> put.tableName(table.name()).item(damaged));
+        }
+        journey.readsThatFail();
+        whole.forEach(item -> table.dynamo().putItem(put -> put.tableName(table.name()).item(item)));
+    }
+
+    /// As they are, and what base64 hides.
+    private static List<String> cursors(List<Answer> answers) {
+        var cursors = answers.stream().map(answer -> answer.at("/next")).flatMap(Optional::stream).toList();
+        var all = new ArrayList<>(cursors);
+        cursors.forEach(cursor -> all.add(new String(Base64.getUrlDecoder().decode(cursor), ISO_8859_1)));
+        return all;
+    }
+
+    private static List<String> uploads(List<Answer> answers) {
+        return answers.stream().map(answer -> answer.at("/uploads/0/url")).flatMap(Optional::stream).toList();
+    }
+
+    private static boolean isPersonal(String text) {
+        var folded = text.toLowerCase(Locale.ROOT);
+        return Journey.MARKERS.stream().anyMatch(marker -> folded.contains(marker.toLowerCase(Locale.ROOT)));
+    }
+
+    private static List<String> keys(TestTable table) {
+        return table.items()
+                .stream()
+                .flatMap(item -> item.entrySet().stream())
+                .filter(field -> KEYS.contains(field.getKey()))
+                .map(field -> Optional.ofNullable(field.getValue().s()).orElse(""))
+                .toList();
+    }
+}
