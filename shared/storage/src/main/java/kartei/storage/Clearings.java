@@ -3,15 +3,20 @@ package kartei.storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
 import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeKey;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Clearing.Target;
 import kartei.domain.contact.Clearing.Walk;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.contact.LoggedEdit;
+import kartei.domain.contact.ValueChange;
 
 /// Values on their way out, found in the directory of contacts and taken from them piece by piece. Every step may be done
 /// twice, by two at once, or be left in the middle.
@@ -24,14 +29,16 @@ public final class Clearings {
 
     private final Table table;
     private final Usage usage;
+    private final Supplier<String> ids;
     private final int sliceItems;
     private final ClearingCodec codec = new ClearingCodec();
     private final ContactCodec contactCodec = new ContactCodec();
 
-    /// A slice reads up to `sliceItems` entries of the directory.
-    public Clearings(Table table, Usage usage, int sliceItems) {
+    /// A slice reads up to `sliceItems` entries of the directory; `ids` are those under which it is written down what went.
+    public Clearings(Table table, Usage usage, Supplier<String> ids, int sliceItems) {
         this.table = table;
         this.usage = usage;
+        this.ids = ids;
         this.sliceItems = sliceItems;
     }
 
@@ -119,7 +126,7 @@ public final class Clearings {
                 .flatMap(item -> affected(clearing, item));
     }
 
-    private static List<Action> taking(WorkspaceId ws, Clearing clearing, Contact contact) {
+    private List<Action> taking(WorkspaceId ws, Clearing clearing, Contact contact) {
         var values = clearing.leftOf(contact.valuesOf(clearing.definitionId()), contact.version() + 1);
         var change = Change.at(Keys.contact(ws, contact.id()))
                 .number(Fields.VERSION, contact.version() + 1)
@@ -129,7 +136,19 @@ public final class Clearings {
         } else {
             change.set(List.of(ContactCodec.VALUES, clearing.definitionId()), ContactCodec.one(values));
         }
-        return List.of(change.action(), alive(ws, contact.id()));
+        return List.of(change.action(), alive(ws, contact.id()), logged(ws, clearing, contact));
+    }
+
+    private Action logged(WorkspaceId ws, Clearing clearing, Contact contact) {
+        var id = ids.get();
+        var before = contact.valuesOf(clearing.definitionId());
+        var key = switch (clearing.target()) {
+            case Target.Everything(var name, _) -> Optional.of(name);
+            case Target.Options _ -> Optional.<AttributeKey>empty();
+        };
+        var changes = ValueChange.of(clearing.definitionId(), key, before, clearing.leftOf(before, before.rev()));
+        var authorship = Authorship.ofNobody(ChangeLog.madeAt(id));
+        return ChangeLog.add(ws, new LoggedEdit(id, contact.id(), authorship, changes));
     }
 
     private static Action alive(WorkspaceId ws, ContactId contact) {

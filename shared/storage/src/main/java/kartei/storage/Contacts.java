@@ -3,6 +3,7 @@ package kartei.storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import kartei.domain.Limits;
@@ -11,6 +12,7 @@ import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
@@ -23,14 +25,17 @@ public final class Contacts {
 
     private final Table table;
     private final Usage usage;
+    private final Supplier<String> ids;
     private final Backoff backoff;
     private final ContactCodec contacts = new ContactCodec();
     private final ActivityCodec activities = new ActivityCodec();
 
-    /// `backoff` waits before an edit that somebody else was faster than is tried again.
-    public Contacts(Table table, Usage usage, Backoff backoff) {
+    /// `ids` are those of edits that are written down; `backoff` waits before one that somebody else was faster than is tried
+    /// again.
+    public Contacts(Table table, Usage usage, Supplier<String> ids, Backoff backoff) {
         this.table = table;
         this.usage = usage;
+        this.ids = ids;
         this.backoff = backoff;
     }
 
@@ -43,18 +48,20 @@ public final class Contacts {
     }
 
     /// Makes of the contact what `edit` makes of it: its values, its VIP flag and its version, which is one more. When
-    /// somebody else was faster, `edit` decides anew on what they left. An edit that changes nothing writes nothing.
+    /// somebody else was faster, `edit` decides anew on what they left. An edit that changes nothing writes nothing; what it
+    /// changes is written down under `authorship`.
     ///
     /// @throws Rejected `not-found` when the contact is gone, `busy` when others were faster each time, and what `edit` throws
     /// @throws ConditionFailed when an attribute or option was deleted that this workspace still knows
-    public LiveContact edit(Workspace workspace, LiveContact read, UnaryOperator<Contact> edit) throws ConditionFailed {
+    public LiveContact edit(Workspace workspace, LiveContact read, Authorship authorship, UnaryOperator<Contact> edit)
+            throws ConditionFailed {
         var current = read;
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             var edited = new LiveContact(edit.apply(current.contact()), current.activity());
             if (edited.equals(current)) {
                 return current;
             }
-            var lost = tried(workspace, current, edited);
+            var lost = tried(workspace, current, edited, authorship);
             if (lost.isEmpty()) {
                 return edited;
             }
@@ -65,11 +72,16 @@ public final class Contacts {
     }
 
     /// What somebody else has made of the contact, or nothing when it was written.
-    private Optional<LiveContact> tried(Workspace workspace, LiveContact before, LiveContact after)
-            throws ConditionFailed {
+    private Optional<LiveContact> tried(
+            Workspace workspace,
+            LiveContact before,
+            LiveContact after,
+            Authorship authorship) throws ConditionFailed {
         var write = change(workspace.id(), before.contact(), after.contact());
         var alive = Action.check(Keys.activity(workspace.id(), before.id()), ActivityCodec.alive());
         var actions = new ArrayList<>(List.of(write, alive));
+        actions.addAll(ChangeLog.of(workspace.id(), before.contact(), after.contact(),
+                id -> workspace.attributes().withId(id).map(AttributeDefinition::key), ids, authorship));
         actions.addAll(usage.changes(workspace.id(), uses(workspace, before.contact(), after.contact())));
         if (before.contact().vip() != after.contact().vip()) {
             actions.add(membership(workspace.id(), after));

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeKey;
 import kartei.domain.channel.Channel;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.Activity;
@@ -86,9 +89,15 @@ public final class IntakeWrite {
         return with(change.onlyIf(Condition.allOf(conditions)).action());
     }
 
-    /// What the message told of the contact, unless somebody has written the contact since it was read.
-    public IntakeWrite told(Contact before, Contact after) {
-        return before.equals(after) ? this : with(ContactCodec.told(ws, before, after).action());
+    /// What the message told of the contact, unless somebody has written the contact since it was read. Values that it changes
+    /// are written down under the next of the `ids`; only platform attributes are told, whose ids are their keys.
+    public IntakeWrite told(Contact before, Contact after, Supplier<String> ids, Instant at) {
+        if (before.equals(after)) {
+            return this;
+        }
+        ChangeLog.of(ws, before, after, id -> Optional.of(new AttributeKey(id)), ids, Authorship.ofNobody(at))
+                .forEach(this::with);
+        return with(ContactCodec.told(ws, before, after).action());
     }
 
     /// What the identity is to remember: where the conversation stands, and the profile seen, if that changes.

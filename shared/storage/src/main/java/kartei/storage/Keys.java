@@ -28,6 +28,7 @@ public final class Keys {
     static final String ACTIVITY = "C~A";
     static final String CONVERSATION = "C#";
     static final String GROUP = "G#";
+    static final String LOGGED_EDIT = "H#";
     static final String MESSAGE = "M#";
 
     private Keys() {}
@@ -49,6 +50,7 @@ public final class Keys {
         CONVERSATION("CON#", Keys.CONVERSATION),
         IDENTITY_REFERENCE("CON#", "I#"),
         MEMBERSHIP("CON#", GROUP),
+        LOGGED_EDIT("CON#", Keys.LOGGED_EDIT),
         IDENTITY("IDN#", "PTR"),
         MESSAGE("MSG#", Keys.MESSAGE),
         MESSAGE_CLAIM("CLM#", "K"),
@@ -161,6 +163,11 @@ public final class Keys {
     /// That the contact is a member of the group.
     public static Key membership(WorkspaceId ws, ContactId contact, String group) {
         return new Key(partition(ws, contact), GROUP + group);
+    }
+
+    /// What one edit did to the contact's values.
+    public static Key loggedEdit(WorkspaceId ws, ContactId contact, String editId) {
+        return new Key(partition(ws, contact), LOGGED_EDIT + editId);
     }
 
     public static String partition(WorkspaceId ws, ContactId contact) {

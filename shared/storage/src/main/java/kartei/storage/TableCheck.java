@@ -30,6 +30,7 @@ public final class TableCheck {
             var swept = new SweptTable(items);
             new ReferenceCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
             new DefinitionCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
+            new ChangeLogCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
             new UsageCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
         }
         return faults;

@@ -7,16 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import kartei.domain.Actor;
 import kartei.domain.Medium;
 import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeKey;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.contact.LoggedEdit;
 import kartei.domain.contact.Profile;
 import kartei.domain.contact.Source;
 import kartei.domain.contact.StoredValue;
 import kartei.domain.conversation.Activity;
+import kartei.domain.contact.ValueChange;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
@@ -33,6 +38,7 @@ final class SampleTable {
     static final ContactId CONTACT = new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
     static final ConversationId CONVERSATION = new ConversationId(CONTACT, "01ARZ3NDEKTSV4RRFFQ69G5FAW");
     static final String MESSAGE = "01ARZ3NDEKTSV4RRFFQ69G5FAX";
+    static final String EDIT = "01ARZ3NDEKTSV4RRFFQ69G5FAY";
     static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
 
     private static final String CHANNEL = "acme-ig";
@@ -49,6 +55,12 @@ final class SampleTable {
                 Optional.empty(), List.of())));
         put(new IdentityCodec().encode(WS, new Identity(IDENTITY, CONTACT, conversation().hint(), Optional.empty())));
         put(new ClaimCodec().encode(WS, new Claim("claim", CONVERSATION, MESSAGE, false)));
+        put(new LoggedEditCodec().encode(WS,
+                new LoggedEdit(EDIT, CONTACT, Authorship.of(new Actor("ada", Optional.of("Ada")), AT),
+                        ValueChange.between(
+                                new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY,
+                                        Profile.EMPTY, Map.of(), false, 0, AT, 1),
+                                contact(), id -> Optional.of(new AttributeKey(id))))));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
         put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));

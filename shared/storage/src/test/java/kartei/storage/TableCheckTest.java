@@ -3,6 +3,7 @@ package kartei.storage;
 import static kartei.storage.SampleTable.AT;
 import static kartei.storage.SampleTable.CONTACT;
 import static kartei.storage.SampleTable.CONVERSATION;
+import static kartei.storage.SampleTable.EDIT;
 import static kartei.storage.SampleTable.MESSAGE;
 import static kartei.storage.SampleTable.WS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.AttributeKind;
 import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Format;
+import kartei.domain.contact.LoggedEdit;
 import kartei.domain.conversation.Claim;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -54,6 +56,11 @@ class TableCheckTest {
                 damage("a VIP who is no member", "not both",
                         t -> t.without(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))),
                 damage("a member who is no VIP", "not both", t -> t.at(contact).flag("vip", false)),
+                damage("an edit that nothing is written down of", "has not what the edits of email lead to",
+                        t -> t.without(Keys.loggedEdit(WS, CONTACT, EDIT))),
+                damage("an edit that is written down twice", "has not what the edits of vip lead to",
+                        t -> t.put(again(t.at(Keys.loggedEdit(WS, CONTACT, EDIT))))),
+                damage("edits of nobody", "its contact is not there", t -> t.without(contact)),
                 damage("a count too high", "counts more", t -> t.at(Keys.usage(WS, "email", 3)).number("n", 2)),
                 damage("a count that is missing", "counts less", t -> t.without(Keys.usage(WS, "email", 3))),
                 damage("a value of no attribute", "which is not there", t -> {
@@ -82,6 +89,13 @@ class TableCheckTest {
                         t -> t.at(Keys.usage(WS, "email", 3)).number("odd", 1)),
                 damage("an identity that is another's", "is not the identity of its contact",
                         t -> t.put(Item.at(Keys.identityReference(WS, CONTACT, "odd")))));
+    }
+
+    private static Item again(Item edit) {
+        var codec = new LoggedEditCodec();
+        var read = codec.read(edit);
+        return codec.encode(WS,
+                new LoggedEdit("01ARZ3NDEKTSV4RRFFQ69G5FAZ", CONTACT, read.authorship(), read.changes()));
     }
 
     private static AttributeDefinition tier() {

@@ -15,7 +15,8 @@ public final class ClearValuesHandler extends StreamFunction {
 
     public ClearValuesHandler(World world) {
         var table = Ground.tableOf(world);
-        var clearings = new Clearings(table, new Usage(table, world.ids()::below), Limits.CLEARING_SLICE_ITEMS_MAX);
+        var clearings = new Clearings(table, new Usage(table, world.ids()::below), world.ids()::next,
+                Limits.CLEARING_SLICE_ITEMS_MAX);
         super(new ClearValues(clearings, world::backOff)::goOn);
     }
 }

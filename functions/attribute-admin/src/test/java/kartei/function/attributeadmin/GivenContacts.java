@@ -13,6 +13,7 @@ import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.Option;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
@@ -28,6 +29,7 @@ import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
+import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Intake;
@@ -48,7 +50,8 @@ final class GivenContacts {
         this.world = world;
         this.ground = Ground.of(world);
         this.intake = new Intake(ground.table(), ground.keys());
-        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world::backOff);
+        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world.ids()::next,
+                world::backOff);
     }
 
     /// A contact that an agent has given these values, by the keys of the attributes.
@@ -87,7 +90,7 @@ final class GivenContacts {
         };
         return () -> {
             try {
-                contacts.edit(workspace, contacts.find(WS, id).orElseThrow(), edit);
+                contacts.edit(workspace, contacts.find(WS, id).orElseThrow(), Authorship.ofNobody(now()), edit);
             } catch (ConditionFailed e) {
                 throw new AssertionError(e);
             }
@@ -106,6 +109,18 @@ final class GivenContacts {
     /// What is stored of the contact under the id of a definition.
     AttributeValues valuesOf(ContactId id, String definitionId) {
         return read(id).valuesOf(definitionId);
+    }
+
+    /// What is written down of the contact's values, newest first: source, before, after.
+    List<String> changes(ContactId id) {
+        return new ChangeLog(ground.table()).page(WS, id, Optional.empty(), 50)
+                .orElseThrow()
+                .items()
+                .stream()
+                .map(ChangeLog.Logged::change)
+                .map(change -> change.source().word() + " " + change.before().orElse("-") + " "
+                        + change.after().orElse("-"))
+                .toList();
     }
 
     private ContactId made() {

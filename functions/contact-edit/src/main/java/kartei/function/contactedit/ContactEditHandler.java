@@ -9,6 +9,7 @@ import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.domain.Feature;
 import kartei.storage.Attachments;
+import kartei.storage.ChangeLog;
 import kartei.storage.ContactHistory;
 import kartei.storage.ContactLists;
 import kartei.storage.Contacts;
@@ -24,7 +25,7 @@ public final class ContactEditHandler extends HttpFunction {
     public ContactEditHandler(World world) {
         var ground = Ground.of(world);
         var table = ground.table();
-        var contacts = new Contacts(table, new Usage(table, world.ids()::below), world::backOff);
+        var contacts = new Contacts(table, new Usage(table, world.ids()::below), world.ids()::next, world::backOff);
         var attachments = new Attachments(world::s3, world::presigner,
                 world.environment().require("ATTACHMENTS_BUCKET"));
         var show = new ShowContact(contacts);
@@ -32,7 +33,8 @@ public final class ContactEditHandler extends HttpFunction {
         var mark = new MarkVip(contacts);
         var list = new ListContacts(new ContactLists(table));
         var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments);
-        super(ground.edge(), routes(show, edit, mark, list, history));
+        var changes = new ReadChanges(new ChangeLog(table));
+        super(ground.edge(), routes(show, edit, mark, list, history, changes));
     }
 
     private static List<Route> routes(
@@ -40,7 +42,8 @@ public final class ContactEditHandler extends HttpFunction {
             EditValues edit,
             MarkVip mark,
             ListContacts list,
-            ReadHistory history) {
+            ReadHistory history,
+            ReadChanges changes) {
         var seeing = Access.people(Feature.CONTACTS);
         return List.of(Route.get("/v1/contacts", seeing, list::answer),
                 Route.get("/v1/contacts/{id}", seeing, show::answer),
@@ -50,6 +53,7 @@ public final class ContactEditHandler extends HttpFunction {
                 }), Route.readingFirst("PUT", "/v1/contacts/{id}/vip", Access.people(Feature.VIP), request -> {
                     var contact = show.find(request);
                     return checked -> mark.answer(checked, contact);
-                }), Route.get("/v1/contacts/{id}/history", seeing, history::answer));
+                }), Route.get("/v1/contacts/{id}/history", seeing, history::answer),
+                Route.get("/v1/contacts/{id}/changes", Access.admin(Feature.CONTACTS), changes::answer));
     }
 }

@@ -17,7 +17,8 @@ record EditValues(Contacts contacts, Workspaces workspaces) {
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             var edit = new ValueEditBody(request.body(), workspace).read(request.caller().actor(), request.now());
             try {
-                var edited = contacts.edit(workspace, contact, current -> edit.appliedTo(current, request.ifMatch()));
+                var edited = contacts.edit(workspace, contact, edit.authorship(),
+                        current -> edit.appliedTo(current, request.ifMatch()));
                 return ShowContact.answer(workspace, edited);
             } catch (ConditionFailed deletedMeanwhile) {
                 workspace = workspaces.open(workspace.id());

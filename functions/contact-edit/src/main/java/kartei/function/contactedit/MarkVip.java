@@ -8,6 +8,7 @@ import kartei.api.http.Precondition;
 import kartei.domain.Fault;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.conversation.LiveContact;
 import kartei.storage.ConditionFailed;
@@ -32,7 +33,8 @@ record MarkVip(Contacts contacts) {
 
     private LiveContact edited(HttpRequest request, LiveContact contact, boolean vip) {
         try {
-            return contacts.edit(request.workspace(), contact, current -> marked(current, vip, request.ifMatch()));
+            return contacts.edit(request.workspace(), contact, Authorship.of(request.caller().actor(), request.now()),
+                    current -> marked(current, vip, request.ifMatch()));
         } catch (ConditionFailed aboutAttributes) {
             throw new IllegalStateException("an edit that changes no value met the conditions of values",
                     aboutAttributes);

@@ -10,6 +10,7 @@ import kartei.domain.Actor;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
 import kartei.domain.contact.AttributeValues;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.Source;
 import kartei.domain.contact.StoredValue;
@@ -37,6 +38,10 @@ record ValueEdit(Map<String, Optional<String>> wanted, Actor by, Instant at) {
             }
         });
         return changed.isEmpty() ? contact : checked(contact, contact.withValues(changed, version));
+    }
+
+    Authorship authorship() {
+        return Authorship.of(by, at);
     }
 
     private StoredValue stored(String text) {

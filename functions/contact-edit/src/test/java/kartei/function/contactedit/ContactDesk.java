@@ -71,6 +71,10 @@ final class ContactDesk {
         return as("agent", "w1");
     }
 
+    FunctionCalls admin() {
+        return as("admin", "w1");
+    }
+
     Answer get(String target) {
         return agent().call("GET", target);
     }
@@ -127,11 +131,15 @@ final class ContactDesk {
 
     /// All items of all pages of a list.
     List<JsonNode> all(String target) {
+        return all(agent(), target);
+    }
+
+    List<JsonNode> all(FunctionCalls caller, String target) {
         var items = new ArrayList<JsonNode>();
-        var page = get(target);
+        var page = caller.call("GET", target);
         page.json().at("/items").valueStream().forEach(items::add);
         while (page.at("/next").isPresent()) {
-            page = get(page.header("link").orElseThrow().replaceAll("^<|>.*$", ""));
+            page = caller.call("GET", page.header("link").orElseThrow().replaceAll("^<|>.*$", ""));
             page.json().at("/items").valueStream().forEach(items::add);
         }
         return items;

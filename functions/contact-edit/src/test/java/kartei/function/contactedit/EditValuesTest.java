@@ -284,8 +284,8 @@ class EditValuesTest {
 
         assertThat(bill.roundTrips()).as("%s", bill).isEqualTo(2);
         assertThat(bill.operations()).containsExactlyInAnyOrder("Query", "BatchGetItem", "TransactWriteItems");
-        assertThat(bill.writeUnits()).as("%s", bill).isEqualTo(5);
+        assertThat(bill.writeUnits()).as("%s", bill).isEqualTo(7);
         assertThat(counted.roundTrips()).isEqualTo(2);
-        assertThat(counted.writeUnits()).isEqualTo(7);
+        assertThat(counted.writeUnits()).isEqualTo(9);
     }
 }

@@ -188,7 +188,8 @@ final class Given {
 
     /// The conversation that is open.
     ConversationId openOf(ContactId contact) {
-        return new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), _ -> {}).find(ws, contact)
+        return new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world.ids()::next, _ -> {})
+                .find(ws, contact)
                 .orElseThrow()
                 .activity()
                 .open()

@@ -99,6 +99,25 @@ class RandomEditsTest {
             assertThat(shown(tab, key, "/value")).isEqualTo(Optional.ofNullable(valuesOf(contact).get(key)));
         }
         assertThat(tab.at("/vip")).hasValue(String.valueOf(vips.get(contact)));
+        assertThat(toldByItsChanges(contact)).isEqualTo(valuesOf(contact));
+    }
+
+    /// The values that the changes lead to, one after the other; each starts where the one before it ended.
+    private Map<String, String> toldByItsChanges(ContactId contact) {
+        var told = new HashMap<String, String>();
+        var changes = desk.all(desk.admin(), ContactDesk.path(contact) + "/changes?limit=7").reversed();
+        for (var change : changes) {
+            var key = change.at("/attribute").asString();
+            var before = key.equals("vip") ? told.getOrDefault(key, "false") : told.get(key);
+            assertThat(change.at("/before").stringValue(null)).isEqualTo(before);
+            if (change.at("/after").isNull()) {
+                told.remove(key);
+            } else {
+                told.put(key, change.at("/after").asString());
+            }
+        }
+        assertThat(Boolean.parseBoolean(told.remove("vip"))).isEqualTo(vips.get(contact));
+        return told;
     }
 
     private void isUsedAsTheModelSays(String key) {

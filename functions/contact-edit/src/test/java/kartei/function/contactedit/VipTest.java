@@ -145,6 +145,6 @@ class VipTest {
 
         assertThat(bill.roundTrips()).as("%s", bill).isEqualTo(2);
         assertThat(bill.operations()).containsExactlyInAnyOrder("Query", "BatchGetItem", "TransactWriteItems");
-        assertThat(bill.writeUnits()).as("%s", bill).isEqualTo(8);
+        assertThat(bill.writeUnits()).as("%s", bill).isEqualTo(10);
     }
 }

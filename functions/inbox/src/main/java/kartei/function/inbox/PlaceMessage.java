@@ -106,7 +106,7 @@ final class PlaceMessage {
         var receipt = known.open().map(open -> situation.receipt(open, contact));
         var stands = receipt.map(Receipt::stands).or(() -> opens.flatMap(Conversation::hint));
         var conversation = stands.orElseThrow().conversation();
-        var write = started(situation, conversation).told(before, contact)
+        var write = started(situation, conversation).told(before, contact, ids, situation.now())
                 .arrival(before.id(),
                         new Arrival(situation.now(), opens, newest ? seen.map(hash -> telling.at()) : Optional.empty(),
                                 Attachments.end(uploads)))

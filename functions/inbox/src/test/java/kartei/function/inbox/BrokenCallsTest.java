@@ -59,7 +59,10 @@ class BrokenCallsTest {
     void aKnownSendersMessageIsTakenOnce(Fault fault) {
         var first = desk.send(Letter.from("1784", "m-0").named("Jo"));
         int call = 1;
-        while (brokenAt(call, fault, Letter.from("1784", "m-" + call).named(call % 2 == 0 ? "Jo" : "Joe"))) {
+        while (brokenAt(call, fault,
+                Letter.from("1784", "m-" + call)
+                        .named(call % 2 == 0 ? "Jo" : "Joe")
+                        .sender("metadata", "{\"instagram-followers\": \"" + call + "\"}"))) {
             call++;
         }
         assertThat(call).isGreaterThan(1);

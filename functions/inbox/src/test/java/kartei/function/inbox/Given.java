@@ -11,6 +11,7 @@ import kartei.api.World;
 import kartei.domain.Medium;
 import kartei.domain.Plan;
 import kartei.domain.WorkspaceId;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
@@ -20,6 +21,7 @@ import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
 import kartei.storage.Attachments;
+import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Intake;
@@ -41,7 +43,7 @@ final class Given {
         this.ground = Ground.of(world);
         this.workspace = new WorkspaceId(workspace);
         var usage = new Usage(ground.table(), world.ids()::below);
-        this.contacts = new Contacts(ground.table(), usage, world::backOff);
+        this.contacts = new Contacts(ground.table(), usage, world.ids()::next, world::backOff);
         this.standings = new Standings(ground.table());
     }
 
@@ -74,6 +76,19 @@ final class Given {
         take.take(request, take.look(request), ground.workspaces().open(workspace));
     }
 
+    /// What is written down of the contact's values, newest first: attribute, before, after.
+    List<String> changes(Answer taken) {
+        return new ChangeLog(ground.table())
+                .page(workspace, new ContactId(InboxDesk.contactId(taken)), Optional.empty(), 50)
+                .orElseThrow()
+                .items()
+                .stream()
+                .map(ChangeLog.Logged::change)
+                .map(change -> change.attribute() + " " + change.before().orElse("-") + " "
+                        + change.after().orElse("-"))
+                .toList();
+    }
+
     /// What the network said of the contact at an attribute.
     String platformValue(Answer taken, String attribute) {
         return contact(taken).valuesOf(attribute).from(Source.PLATFORM).orElseThrow().value();
@@ -85,6 +100,7 @@ final class Given {
         var opened = ground.workspaces().open(workspace);
         try {
             contacts.edit(opened, contacts.find(workspace, id).orElseThrow(),
+                    Authorship.ofNobody(world.clock().instant()),
                     contact -> contact.withVip(vip, contact.version() + 1));
             follow(id, opened.vipOn());
         } catch (ConditionFailed e) {

@@ -98,6 +98,17 @@ class ProfileTest {
     }
 
     @Test
+    void writesDownWhatMessagesChangeOfPlatformAttributesButNotWhatTheFirstTells() {
+        var metadata = "{\"instagram-followers\": \"%s\", \"instagram-verified\": \"yes\"}";
+        desk.send(Letter.from("1784", "m-1").sender("metadata", metadata.formatted("1200")));
+        desk.send(Letter.from("1784", "m-2").named("Jo").sender("metadata", metadata.formatted("1200")));
+        desk.send(Letter.from("1784", "m-3").sender("metadata", metadata.formatted("1300")));
+        var taken = desk.send(Letter.from("1784", "m-4").sender("metadata", "{\"instagram-name\": \"Jo\"}"));
+
+        assertThat(desk.given.changes(taken)).containsExactly("instagram-name - Jo", "instagram-followers 1200 1300");
+    }
+
+    @Test
     void takesTheFirstNameOfAContactThatWasMetWithoutOne() {
         desk.send(Letter.from("1784", "m-1"));
         var taken = desk.send(Letter.from("1784", "m-2").named("Jo"));

@@ -17,6 +17,7 @@ import kartei.api.Environment;
 import kartei.api.Ids;
 import kartei.api.World;
 import kartei.domain.Plan;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
@@ -63,7 +64,7 @@ final class Scene implements AutoCloseable {
         this.faults = new Faults(table.stack().http(), 1);
         this.meter = new Meter(table.dynamo());
         this.seen = new Table(table.dynamo(), table.name(), _ -> {});
-        this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), _ -> {});
+        this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), new Ids(clock)::next, _ -> {});
         this.inbox = new Inbox(table, seen, clock);
         this.handler = anotherCopy();
     }
@@ -88,7 +89,7 @@ final class Scene implements AutoCloseable {
 
     void vip(ContactId contact, boolean vip) {
         try {
-            contacts.edit(new Workspaces(seen).open(Inbox.WS), contact(contact),
+            contacts.edit(new Workspaces(seen).open(Inbox.WS), contact(contact), Authorship.ofNobody(clock.instant()),
                     current -> current.vip() == vip ? current : current.withVip(vip, current.version() + 1));
         } catch (ConditionFailed aboutAttributes) {
             throw new AssertionError(aboutAttributes);
