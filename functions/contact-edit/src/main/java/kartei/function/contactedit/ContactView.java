@@ -1,17 +1,10 @@
 package kartei.function.contactedit;
 
 import java.util.List;
-import java.util.Optional;
 
 import kartei.api.json.Json;
 import kartei.api.view.ChannelView;
-import kartei.api.view.MessageView;
-import kartei.domain.attribute.AttributeDefinition;
-import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.BuiltInAttributes;
-import kartei.domain.attribute.Option;
-import kartei.domain.contact.AttributeValues;
-import kartei.domain.contact.StoredValue;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 
@@ -26,7 +19,7 @@ final class ContactView {
                 .inOrder()
                 .stream()
                 .filter(definition -> !definition.isVip() && definition.shownOn(contact.medium()))
-                .map(definition -> value(workspace, definition, contact.valuesOf(definition.id())))
+                .map(definition -> ValueView.of(workspace, definition, contact.valuesOf(definition.id())))
                 .toList();
         return end(workspace, live, head(workspace, live).put("attributes", attributes));
     }
@@ -52,28 +45,5 @@ final class ContactView {
                 .put("createdAt", live.contact().createdAt())
                 .put("lastMessageAt", live.activity().lastMessageAt())
                 .put("version", live.contact().version());
-    }
-
-    private static Json value(Workspace workspace, AttributeDefinition definition, AttributeValues values) {
-        var source = values.effectiveSource(definition);
-        var stored = source.flatMap(values::from);
-        var option = stored.filter(held -> definition.type() == AttributeType.DROPDOWN)
-                .flatMap(held -> definition.option(held.value()));
-        var shown = Json.object()
-                .put("key", definition.key().value())
-                .put("label", definition.label())
-                .put("kind", definition.kind().word())
-                .put("type", definition.type().word())
-                .putOrNull("value", text(stored, option))
-                .putIfPresent("optionId", option.map(Option::id))
-                .putIfPresent("source", source.map(held -> held.word()))
-                .put("editable", Editable.violationOf(workspace, definition).isEmpty());
-        stored.ifPresent(held -> shown.put("updatedAt", held.at()));
-        stored.flatMap(StoredValue::by).ifPresent(by -> shown.put("updatedBy", MessageView.actor(by)));
-        return shown;
-    }
-
-    private static Optional<String> text(Optional<StoredValue> stored, Optional<Option> option) {
-        return option.map(Option::label).or(() -> stored.map(StoredValue::value));
     }
 }

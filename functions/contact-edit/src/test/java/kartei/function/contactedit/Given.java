@@ -24,10 +24,13 @@ import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Format;
 import kartei.domain.attribute.Option;
 import kartei.domain.channel.Channel;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
+import kartei.domain.contact.Source;
+import kartei.domain.contact.StoredValue;
 import kartei.domain.contact.Telling;
 import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Attachment;
@@ -57,6 +60,7 @@ final class Given {
     private final Definitions definitions;
     private final Conversations conversations;
     private final Intake intake;
+    private final Contacts contacts;
     private final Map<ContactId, Intake.Sent> senders = new HashMap<>();
 
     Given(World world, String workspace) {
@@ -66,6 +70,8 @@ final class Given {
         this.definitions = new Definitions(ground.table());
         this.conversations = new Conversations(ground.table());
         this.intake = new Intake(ground.table(), ground.keys());
+        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world.ids()::next,
+                _ -> {});
     }
 
     // ---- workspace ----
@@ -186,14 +192,24 @@ final class Given {
         return conversation.id();
     }
 
+    /// A value that a source gives by itself; of a dropdown by the label of the option.
+    void value(ContactId id, String key, Source source, String text) {
+        var workspace = ground.workspaces().open(ws);
+        var definition = workspace.attributes().find(key).orElseThrow();
+        var value = new StoredValue(definition.optionNamed(text).map(Option::id).orElse(text), now(), Optional.empty());
+        commit(() -> contacts
+                .edit(workspace, contacts.find(ws, id).orElseThrow(), Authorship.ofNobody(now()),
+                        contact -> contact
+                                .withValues(
+                                        Map.of(definition.id(),
+                                                contact.valuesOf(definition.id())
+                                                        .with(source, value, contact.version() + 1)),
+                                        contact.version() + 1)));
+    }
+
     /// The conversation that is open.
     ConversationId openOf(ContactId contact) {
-        return new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world.ids()::next, _ -> {})
-                .find(ws, contact)
-                .orElseThrow()
-                .activity()
-                .open()
-                .orElseThrow();
+        return contacts.find(ws, contact).orElseThrow().activity().open().orElseThrow();
     }
 
     /// An answer of an agent.

@@ -22,18 +22,24 @@ public record AttributeValues(Map<Source, StoredValue> bySource, long rev) {
         bySource = Collections.unmodifiableMap(ordered);
     }
 
-    /// The source whose value counts for this attribute, by the precedence that `Source` states; of a dropdown only values
-    /// whose option is still there count.
+    /// The source whose value counts for this attribute, by the precedence that `Source` states: the CRM's only while the CRM
+    /// keeps the attribute.
     public Optional<Source> effectiveSource(AttributeDefinition definition) {
-        return bySource.entrySet()
+        return sideBySide(definition).keySet()
                 .stream()
-                .filter(entry -> counts(definition, entry.getValue()))
-                .map(Map.Entry::getKey)
+                .filter(source -> source != Source.CRM || definition.crmManaged())
                 .findFirst();
     }
 
-    private static boolean counts(AttributeDefinition definition, StoredValue value) {
-        return definition.type() != AttributeType.DROPDOWN || definition.option(value.value()).isPresent();
+    /// What the sources say, in the order of their precedence; of a dropdown only values whose option is still there.
+    public Map<Source, StoredValue> sideBySide(AttributeDefinition definition) {
+        var held = new EnumMap<Source, StoredValue>(Source.class);
+        bySource.forEach((source, value) -> {
+            if (definition.type() != AttributeType.DROPDOWN || definition.option(value.value()).isPresent()) {
+                held.put(source, value);
+            }
+        });
+        return Collections.unmodifiableMap(held);
     }
 
     /// What this source says.
