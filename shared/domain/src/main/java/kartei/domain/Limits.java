@@ -55,6 +55,9 @@ public final class Limits {
     public static final int ATTACHMENT_REFERENCE_CHARS_MAX = 4_096;
     public static final int STATUS_REASON_CHARS_MAX = 200;
     public static final int STATUS_COMMENT_CHARS_MAX = 2_000;
+    public static final int DOWNLOAD_NAME_CHARS_MAX = 120;
+    /// It is followed at once; a download that has begun goes on.
+    public static final Duration DOWNLOAD_URL_VALID = Duration.ofMinutes(1);
     public static final Duration UPLOAD_URL_VALID = Duration.ofMinutes(15);
     /// Meta sends at most 1,000 events in one call.
     public static final int HOOK_EVENTS_MAX = 1_000;

@@ -62,6 +62,18 @@ public final class Attachments {
         return new Upload(attachment.id(), presigned.url().toString(), headers, presigned.expiration());
     }
 
+    /// A URL under which the file can be had for a short time, by whoever holds it: always to be kept, never to be shown.
+    public String download(WorkspaceId ws, ContactId contact, Attachment attachment) {
+        return presigner.get()
+                .presignGetObject(presign -> presign.signatureDuration(Limits.DOWNLOAD_URL_VALID)
+                        .getObjectRequest(get -> get.bucket(bucket)
+                                .key(Keys.object(ws, contact, attachment.object().orElseThrow()))
+                                .responseContentType("application/octet-stream")
+                                .responseContentDisposition(DownloadName.disposition(attachment.name()))))
+                .url()
+                .toString();
+    }
+
     /// Which objects of these messages of one contact are in the bucket: one listing from the smallest to the largest. Asks
     /// for none when the messages have none.
     public Set<String> stored(WorkspaceId ws, ContactId contact, Collection<Message> messages) {

@@ -53,7 +53,7 @@ public final class Conversations {
             Conversation after,
             Message message,
             Optional<Instant> uploadUntil,
-            Optional<Action> with) throws ConditionFailed {
+            List<Action> with) throws ConditionFailed {
         var activity = Change.at(Keys.activity(ws, after.id().contact()))
                 .time(ActivityCodec.LAST_MESSAGE_AT, after.lastMessageAt())
                 .indexed(Index.RECENT, Keys.recent(ws, after.id().contact(), after.lastMessageAt()))
@@ -62,7 +62,7 @@ public final class Conversations {
         var adding = Action.put(messages.encode(ws, message), Condition.absent());
         var actions = new ArrayList<>(
                 List.of(codec.change(ws, before, after).action(), activity.action(), remembered(ws, after), adding));
-        with.ifPresent(actions::add);
+        actions.addAll(with);
         try {
             table.write(actions);
         } catch (ConditionFailed failed) {

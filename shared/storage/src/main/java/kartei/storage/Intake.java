@@ -21,6 +21,7 @@ import kartei.domain.conversation.LiveContact;
 public final class Intake {
     private final Table table;
     private final WorkspaceKeys keys;
+    private final AttachmentIndex attachments;
     private final IdentityCodec identities = new IdentityCodec();
     private final ClaimCodec claims = new ClaimCodec();
     private final ContactCodec contacts = new ContactCodec();
@@ -30,6 +31,7 @@ public final class Intake {
     public Intake(Table table, WorkspaceKeys keys) {
         this.table = table;
         this.keys = keys;
+        this.attachments = new AttachmentIndex(table, keys);
     }
 
     /// Who sent which message on which channel, by the names that the channel gave. Does not print them.
@@ -106,7 +108,7 @@ public final class Intake {
 
     /// Starts the transaction that takes a message.
     public IntakeWrite write(WorkspaceId ws, Claim claim) {
-        return new IntakeWrite(table, ws, claim);
+        return new IntakeWrite(table, attachments, ws, claim);
     }
 
     /// The channel that a message named first.

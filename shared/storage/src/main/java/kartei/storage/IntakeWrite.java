@@ -21,16 +21,19 @@ import kartei.domain.conversation.Message;
 /// The one transaction that takes a message, put together from what it changes. Everything that it builds on is a condition.
 public final class IntakeWrite {
     private final Table table;
+    private final AttachmentIndex attachments;
     private final WorkspaceId ws;
     private final List<Action> actions = new ArrayList<>();
 
-    IntakeWrite(Table table, WorkspaceId ws, Claim claim) {
+    IntakeWrite(Table table, AttachmentIndex attachments, WorkspaceId ws, Claim claim) {
         this.table = table;
+        this.attachments = attachments;
         this.ws = ws;
         actions.add(Action.put(new ClaimCodec().encode(ws, claim), Condition.absent()));
     }
 
     public IntakeWrite message(Message message) {
+        attachments.add(ws, message).forEach(this::with);
         return with(Action.put(new MessageCodec().encode(ws, message), Condition.absent()));
     }
 

@@ -33,6 +33,8 @@ final class ItemCheck {
                 case CLEARING -> written(item, new ClearingCodec());
                 case IDENTITY -> written(item, new IdentityCodec());
                 case MESSAGE_CLAIM -> written(item, new ClaimCodec());
+                case ATTACHMENT ->
+                    fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
                 case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
                 case USAGE -> Usage.violationOf(item);
             };

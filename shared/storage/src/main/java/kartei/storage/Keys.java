@@ -48,6 +48,7 @@ public final class Keys {
         CONTACT("CON#", Keys.CONTACT),
         ACTIVITY("CON#", Keys.ACTIVITY),
         CONVERSATION("CON#", Keys.CONVERSATION),
+        ATTACHMENT("CON#", "A#"),
         IDENTITY_REFERENCE("CON#", "I#"),
         MEMBERSHIP("CON#", GROUP),
         LOGGED_EDIT("CON#", Keys.LOGGED_EDIT),
@@ -163,6 +164,11 @@ public final class Keys {
     /// That the contact is a member of the group.
     public static Key membership(WorkspaceId ws, ContactId contact, String group) {
         return new Key(partition(ws, contact), GROUP + group);
+    }
+
+    /// Which message has the file that the contact's conversations know under an id; `hash` is of that id.
+    public static Key attachment(WorkspaceId ws, ContactId contact, String hash) {
+        return new Key(partition(ws, contact), "A#" + hash);
     }
 
     /// What one edit did to the contact's values.

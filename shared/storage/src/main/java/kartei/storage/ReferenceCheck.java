@@ -7,6 +7,7 @@ import kartei.domain.contact.Contact;
 import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Identity;
 
 /// Whether all that the items of a table refer to is there, and refers back where it should.
@@ -34,6 +35,7 @@ final class ReferenceCheck {
         table.each(Keys.Kind.MESSAGE_CLAIM, (ws, item) -> claim(ws, claims.read(item)));
         table.each(Keys.Kind.IDENTITY, (ws, item) -> identity(ws, identities.read(item)));
         table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
+        table.each(Keys.Kind.ATTACHMENT, (ws, item) -> attachment(ws, item));
         table.each(Keys.Kind.MEMBERSHIP, (ws, item) -> membership(ws, item));
     }
 
@@ -101,6 +103,15 @@ final class ReferenceCheck {
         var contact = Keys.ownerOf(key.pk()).flatMap(owner -> table.find(Keys.contact(ws, owner.contact()), contacts));
         if (contact.filter(held -> Keys.identityReference(ws, held.id(), held.identity()).equals(key)).isEmpty()) {
             faults.accept(key, "is not the identity of its contact");
+        }
+    }
+
+    private void attachment(WorkspaceId ws, Item item) {
+        var contact = Keys.ownerOf(item.key().pk()).map(Keys.Owner::contact).orElseThrow();
+        var conversation = new ConversationId(contact, item.text(AttachmentIndex.CONVERSATION));
+        var message = table.find(Keys.message(ws, conversation, item.text(AttachmentIndex.MESSAGE)), messages);
+        if (message.filter(held -> held.attachments().stream().anyMatch(file -> file.object().isPresent())).isEmpty()) {
+            faults.accept(item.key(), "names a message that has no files");
         }
     }
 

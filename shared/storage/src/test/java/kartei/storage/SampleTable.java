@@ -22,6 +22,7 @@ import kartei.domain.contact.Source;
 import kartei.domain.contact.StoredValue;
 import kartei.domain.conversation.Activity;
 import kartei.domain.contact.ValueChange;
+import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
@@ -52,7 +53,10 @@ final class SampleTable {
         put(new ActivityCodec().encode(WS, new Activity(CONTACT, AT, Optional.of(CONVERSATION), AT, Optional.empty())));
         put(new ConversationCodec().encode(WS, conversation()));
         put(new MessageCodec().encode(WS, new Message(MESSAGE, CONVERSATION, Direction.IN, Optional.of("Hello"), AT,
-                Optional.empty(), List.of())));
+                Optional.empty(), List.of(file()))));
+        put(Item.at(Keys.attachment(WS, CONTACT, "hash"))
+                .text("conversation", CONVERSATION.ulid())
+                .text("message", MESSAGE));
         put(new IdentityCodec().encode(WS, new Identity(IDENTITY, CONTACT, conversation().hint(), Optional.empty())));
         put(new ClaimCodec().encode(WS, new Claim("claim", CONVERSATION, MESSAGE, false)));
         put(new LoggedEditCodec().encode(WS,
@@ -72,6 +76,11 @@ final class SampleTable {
                 1);
         return new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY, Profile.EMPTY,
                 Map.of("email", email), true, 1, AT, 1);
+    }
+
+    private static Attachment file() {
+        return new Attachment("a-1", Optional.of("photo.jpg"), "image/jpeg", 5, Optional.of("object"),
+                Optional.empty());
     }
 
     private static Conversation conversation() {

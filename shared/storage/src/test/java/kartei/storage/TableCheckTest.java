@@ -56,6 +56,8 @@ class TableCheckTest {
                 damage("a VIP who is no member", "not both",
                         t -> t.without(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))),
                 damage("a member who is no VIP", "not both", t -> t.at(contact).flag("vip", false)),
+                damage("a file of no message", "names a message that has no files",
+                        t -> t.at(Keys.attachment(WS, CONTACT, "hash")).text("message", EDIT)),
                 damage("an edit that nothing is written down of", "has not what the edits of email lead to",
                         t -> t.without(Keys.loggedEdit(WS, CONTACT, EDIT))),
                 damage("an edit that is written down twice", "has not what the edits of vip lead to",

@@ -8,6 +8,7 @@ import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.domain.Feature;
+import kartei.storage.AttachmentIndex;
 import kartei.storage.Attachments;
 import kartei.storage.ChangeLog;
 import kartei.storage.ContactHistory;
@@ -34,7 +35,8 @@ public final class ContactEditHandler extends HttpFunction {
         var list = new ListContacts(new ContactLists(table));
         var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments);
         var changes = new ReadChanges(new ChangeLog(table));
-        super(ground.edge(), routes(show, edit, mark, list, history, changes));
+        var download = new Download(new AttachmentIndex(table, ground.keys()), attachments);
+        super(ground.edge(), routes(show, edit, mark, list, history, changes, download));
     }
 
     private static List<Route> routes(
@@ -43,7 +45,8 @@ public final class ContactEditHandler extends HttpFunction {
             MarkVip mark,
             ListContacts list,
             ReadHistory history,
-            ReadChanges changes) {
+            ReadChanges changes,
+            Download download) {
         var seeing = Access.people(Feature.CONTACTS);
         return List.of(Route.get("/v1/contacts", seeing, list::answer),
                 Route.get("/v1/contacts/{id}", seeing, show::answer),
@@ -54,6 +57,7 @@ public final class ContactEditHandler extends HttpFunction {
                     var contact = show.find(request);
                     return checked -> mark.answer(checked, contact);
                 }), Route.get("/v1/contacts/{id}/history", seeing, history::answer),
-                Route.get("/v1/contacts/{id}/changes", Access.admin(Feature.CONTACTS), changes::answer));
+                Route.get("/v1/contacts/{id}/changes", Access.admin(Feature.CONTACTS), changes::answer),
+                Route.get("/v1/contacts/{id}/attachments/{attachmentId}", seeing, download::answer));
     }
 }

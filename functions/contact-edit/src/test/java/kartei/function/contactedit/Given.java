@@ -43,6 +43,7 @@ import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
+import kartei.storage.AttachmentIndex;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Conversations;
@@ -50,7 +51,9 @@ import kartei.storage.Definitions;
 import kartei.storage.Intake;
 import kartei.storage.IntakeWrite;
 import kartei.storage.IntakeWrite.Arrival;
+import kartei.storage.Keys;
 import kartei.storage.Usage;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /// What is there before a test begins: attributes, contacts and conversations, written as other functions write them.
 final class Given {
@@ -218,8 +221,21 @@ final class Given {
         var message = new Message(world.ids().next(), id, Direction.OUT, Optional.of(text), now(),
                 Optional.of(new Actor("u-agent", Optional.of("Ada"))), List.of(files));
         commit(() -> conversations.reply(ws, before, before.answered(message.id(), now()), message, Optional.empty(),
-                Optional.empty()));
+                new AttachmentIndex(ground.table(), ground.keys()).add(ws, message)));
         return message;
+    }
+
+    /// A file that is to be put into the bucket.
+    Attachment file(String id, String name) {
+        return new Attachment(id, Optional.of(name), "text/html", 5, Optional.of(world.ids().next()), Optional.empty());
+    }
+
+    /// Puts it there.
+    void stored(ContactId contact, Attachment file, String content) {
+        world.s3()
+                .putObject(put -> put.bucket(world.environment().require("ATTACHMENTS_BUCKET"))
+                        .key(Keys.object(ws, contact, file.object().orElseThrow()))
+                        .contentType(file.contentType()), RequestBody.fromString(content));
     }
 
     void turn(ConversationId id, ConversationStatus to) {

@@ -9,6 +9,7 @@ import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.domain.Role;
 import kartei.domain.Scope;
+import kartei.storage.AttachmentIndex;
 import kartei.storage.Attachments;
 import kartei.storage.Channels;
 import kartei.storage.Conversations;
@@ -34,7 +35,8 @@ public final class InboxHandler extends HttpFunction {
                 world::backOff);
         var channels = new Channels(table);
         var conversations = new Conversations(table);
-        var reply = new Reply(conversations, uploads, ground.idempotency(), world.ids()::next, world::backOff);
+        var reply = new Reply(conversations, uploads, new AttachmentIndex(table, ground.keys()), ground.idempotency(),
+                world.ids()::next, world::backOff);
         var status = new ChangeStatus(conversations, world::backOff);
         super(ground.edge(), routes(new MessageAnswers(take, world.ids()::next),
                 new ChannelAnswers(channels, new SetChannel(channels, ground.secrets(), world::backOff)),

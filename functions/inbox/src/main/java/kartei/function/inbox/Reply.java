@@ -1,6 +1,7 @@
 package kartei.function.inbox;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Message;
+import kartei.storage.AttachmentIndex;
 import kartei.storage.Attachments;
 import kartei.storage.Backoff;
 import kartei.storage.ConditionFailed;
@@ -30,14 +32,16 @@ final class Reply {
 
     private final Conversations conversations;
     private final Uploads uploads;
+    private final AttachmentIndex attachments;
     private final Idempotency idempotency;
     private final Supplier<String> ids;
     private final Backoff backoff;
 
-    Reply(Conversations conversations, Uploads uploads, Idempotency idempotency, Supplier<String> ids,
-            Backoff backoff) {
+    Reply(Conversations conversations, Uploads uploads, AttachmentIndex attachments, Idempotency idempotency,
+            Supplier<String> ids, Backoff backoff) {
         this.conversations = conversations;
         this.uploads = uploads;
+        this.attachments = attachments;
         this.idempotency = idempotency;
         this.ids = ids;
         this.backoff = backoff;
@@ -107,12 +111,14 @@ final class Reply {
     private boolean written(Request request, Conversation before, Sent sent) {
         var message = new Message(sent.messageId(), request.conversation(), Direction.OUT, request.said().text(),
                 request.now(), Optional.of(request.by()), request.said().files());
-        var record = request.attempt()
+        var with = new ArrayList<>(attachments.add(request.workspace(), message));
+        request.attempt()
                 .map(attempt -> idempotency.record(request.workspace(), attempt,
-                        new Idempotency.Earlier(201, Map.of(MESSAGE, sent.messageId())), request.now()));
+                        new Idempotency.Earlier(201, Map.of(MESSAGE, sent.messageId())), request.now()))
+                .ifPresent(with::add);
         try {
             conversations.reply(request.workspace(), before, before.answered(message.id(), request.now()), message,
-                    Attachments.end(sent.uploads()), record);
+                    Attachments.end(sent.uploads()), with);
             return true;
         } catch (ConditionFailed notAsThought) {
             return false;

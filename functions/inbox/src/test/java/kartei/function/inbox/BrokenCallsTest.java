@@ -47,7 +47,8 @@ class BrokenCallsTest {
     @MethodSource("faults")
     void aStrangersFirstMessageIsTakenOnce(Fault fault) {
         int call = 1;
-        while (brokenAt(call, fault, Letter.from("sender-" + call, "m-" + call).named("Jo"))) {
+        while (brokenAt(call, fault,
+                Letter.from("sender-" + call, "m-" + call).named("Jo").file("a-1", "image/jpeg", 5))) {
             call++;
         }
         assertThat(call).isGreaterThan(1);

@@ -17,9 +17,11 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
 import kartei.domain.contact.Source;
 import kartei.domain.contact.Telling;
+import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
+import kartei.storage.AttachmentIndex;
 import kartei.storage.Attachments;
 import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
@@ -74,6 +76,14 @@ final class Given {
                 Optional.of("Hello"), Visibility.PRIVATE, List.of(), List.of(), List.of());
         var request = new TakeMessage.Request(workspace, incoming, Optional.empty(), telling.at());
         take.take(request, take.look(request), ground.workspaces().open(workspace));
+    }
+
+    /// A file of the contact by its id.
+    Attachment file(Answer taken, String id) {
+        return new AttachmentIndex(ground.table(), ground.keys())
+                .find(workspace, new ContactId(InboxDesk.contactId(taken)), id)
+                .orElseThrow()
+                .attachment();
     }
 
     /// What is written down of the contact's values, newest first: attribute, before, after.

@@ -106,6 +106,25 @@ class UploadsTest {
         assertThat(desk.messages(taken).at("/items/0/attachments/0/name")).hasValue("invoice.pdf");
     }
 
+    /// By the id that its sender gave it, and by the URL beside its message.
+    @Test
+    void areFoundByThoseWhoReadThem() {
+        var taken = desk.send(Letter.from("1784", "m-1").file("a-1", "image/jpeg", 5));
+        InboxDesk.reply(desk.agent(), taken, """
+                {"attachments": [{"id": "f-1", "contentType": "application/pdf", "size": 4}]}""");
+
+        for (var id : List.of("f-1", "a-1")) {
+            assertThat(desk.given.file(taken, id).id()).isEqualTo(id);
+        }
+        for (int message = 0; message < 2; message++) {
+            var shown = desk.messages(taken).json().at("/items/" + message + "/attachments/0");
+            var url = shown.at("/url").asString();
+            assertThat(url).startsWith("/v1/contacts/" + InboxDesk.contactId(taken) + "/attachments/");
+            assertThat(desk.given.file(taken, url.substring(url.lastIndexOf('/') + 1)).id())
+                    .isEqualTo(shown.at("/id").asString());
+        }
+    }
+
     @Test
     void ofManyMessagesAreLookedUpInOneListing() {
         Answer taken = desk.send(Letter.from("1784", "m-0").file("a-0", "image/jpeg", 1));

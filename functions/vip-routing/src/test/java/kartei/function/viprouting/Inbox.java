@@ -129,7 +129,7 @@ final class Inbox {
         var message = new Message(ids.next(), id, Direction.OUT, Optional.of("Hi"), now,
                 Optional.of(new Actor("u-agent", Optional.empty())), List.of());
         done(() -> conversations.reply(WS, before, before.answered(message.id(), now), message, Optional.empty(),
-                Optional.empty()));
+                List.of()));
     }
 
     Conversation conversation(ConversationId id) {

@@ -59,6 +59,11 @@ public final class HttpResponse {
         return new HttpResponse(204, Map.of(), Optional.empty(), Optional.empty());
     }
 
+    /// 303: what was asked for is at this URL.
+    public static HttpResponse seeOther(String location) {
+        return new HttpResponse(303, Map.of("location", location), Optional.empty(), Optional.empty());
+    }
+
     static HttpResponse problem(int status, Json body) {
         return new HttpResponse(status, Map.of("content-type", "application/problem+json"), Optional.of(text(body)),
                 Optional.empty());

@@ -1,5 +1,6 @@
 package kartei.api.view;
 
+import java.util.ArrayList;
 import java.util.Set;
 
 import kartei.api.json.Json;
@@ -11,7 +12,8 @@ import kartei.domain.conversation.Message;
 public final class MessageView {
     private MessageView() {}
 
-    /// `stored` are the objects that are in the bucket; a file that lies elsewhere awaits nothing.
+    /// `stored` are the objects that are in the bucket; a file that lies elsewhere awaits nothing. `url` is where a file of
+    /// ours is downloaded from.
     public static Json.Obj of(Message message, Set<String> stored) {
         var shown = Json.object()
                 .put("id", message.id())
@@ -19,7 +21,7 @@ public final class MessageView {
                 .putOrNull("text", message.text())
                 .put("sentAt", message.sentAt());
         message.by().ifPresent(by -> shown.put("by", actor(by)));
-        return shown.put("attachments", Json.array(message.attachments(), file -> attachment(file, stored)));
+        return shown.put("attachments", attachments(message, stored));
     }
 
     /// Who did something; without a name when the token said none.
@@ -27,7 +29,17 @@ public final class MessageView {
         return Json.object().put("id", actor.id()).putIfPresent("name", actor.name());
     }
 
-    private static Json attachment(Attachment attachment, Set<String> stored) {
+    private static Json.Array attachments(Message message, Set<String> stored) {
+        var shown = new ArrayList<Json>();
+        for (int i = 0; i < message.attachments().size(); i++) {
+            var attachment = message.attachments().get(i);
+            var url = "/v1/contacts/" + message.conversation().contact().value() + "/attachments/" + message.placeOf(i);
+            shown.add(attachment(attachment, stored).putIfPresent("url", attachment.object().map(held -> url)));
+        }
+        return Json.array(shown, one -> one);
+    }
+
+    private static Json.Obj attachment(Attachment attachment, Set<String> stored) {
         var shown = Json.object()
                 .put("id", attachment.id())
                 .putOrNull("name", attachment.name())

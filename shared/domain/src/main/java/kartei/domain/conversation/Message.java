@@ -20,6 +20,11 @@ public record Message(
         attachments = List.copyOf(attachments);
     }
 
+    /// What names one of its attachments among all of the contact, whatever ids senders gave to others; `index` counts from 0.
+    public String placeOf(int index) {
+        return conversation.ulid() + "-" + id + "-" + index;
+    }
+
     @Override
     public String toString() {
         return "Message[" + id + "]";
