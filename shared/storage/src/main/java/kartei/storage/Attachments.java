@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
@@ -74,15 +75,25 @@ public final class Attachments {
                 .toString();
     }
 
-    /// Which objects of these messages of one contact are in the bucket: one listing from the smallest to the largest. Asks
-    /// for none when the messages have none.
-    public Set<String> stored(WorkspaceId ws, ContactId contact, Collection<Message> messages) {
-        var wanted = new TreeSet<String>();
-        messages.stream()
-                .flatMap(message -> message.attachments().stream())
-                .flatMap(attachment -> attachment.object().stream())
-                .forEach(wanted::add);
-        return wanted.isEmpty() ? Set.of() : listed(Keys.objects(ws, contact), wanted);
+    /// Which objects of these messages are in the bucket: for each of their contacts one listing, from the smallest to the
+    /// largest. Asks for none when the messages have none.
+    public Set<String> stored(WorkspaceId ws, Collection<Message> messages) {
+        var wanted = new TreeMap<String, SortedSet<String>>();
+        for (var message : messages) {
+            for (var attachment : message.attachments()) {
+                attachment.object()
+                        .ifPresent(
+                                object -> wanted
+                                        .computeIfAbsent(Keys.objects(ws, message.conversation().contact()),
+                                                _ -> new TreeSet<>())
+                                        .add(object));
+            }
+        }
+        var listed = wanted.entrySet()
+                .stream()
+                .<Supplier<Set<String>>>map(objects -> () -> listed(objects.getKey(), objects.getValue()))
+                .toList();
+        return Together.all(listed).stream().flatMap(Set::stream).collect(Collectors.toSet());
     }
 
     private Set<String> listed(String prefix, SortedSet<String> wanted) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import kartei.domain.Actor;
@@ -23,9 +24,10 @@ final class ContactCodec implements ItemCodec<Contact> {
     static final String VALUES = "values";
     static final String VIP = "vip";
     static final String VIP_REV = "vipRev";
+    static final String NOT_SAME = "notSame";
     /// What a list shows is among these; the values may be many.
     static final List<String> ALL_BUT_VALUES = List.of("id", "channel", "medium", "senderId", "networkUserId",
-            "identity", "displayName", "handle", "pictureUrl", VIP, VIP_REV, "createdAt", Fields.VERSION);
+            "identity", "displayName", "handle", "pictureUrl", VIP, VIP_REV, NOT_SAME, "createdAt", Fields.VERSION);
 
     @Override
     public Item encode(WorkspaceId ws, Contact contact) {
@@ -43,6 +45,7 @@ final class ContactCodec implements ItemCodec<Contact> {
                 .with(VALUES, values(contact.values()))
                 .flag(VIP, contact.vip())
                 .number(VIP_REV, contact.vipRev())
+                .texts(NOT_SAME, notSame(contact))
                 .time("createdAt", contact.createdAt())
                 .number(Fields.VERSION, contact.version());
     }
@@ -52,7 +55,7 @@ final class ContactCodec implements ItemCodec<Contact> {
         var profile = new Profile(item.findText("displayName"), item.findText("handle"), item.findText("pictureUrl"));
         return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
                 item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
-                stored(item.map(VALUES)), item.flag(VIP), item.number(VIP_REV), item.time("createdAt"),
+                stored(item.map(VALUES)), item.flag(VIP), item.number(VIP_REV), notSame(item), item.time("createdAt"),
                 item.number(Fields.VERSION));
     }
 
@@ -71,6 +74,15 @@ final class ContactCodec implements ItemCodec<Contact> {
             }
         });
         return change;
+    }
+
+    /// The ids in order.
+    static List<String> notSame(Contact contact) {
+        return contact.notSame().stream().map(ContactId::value).sorted().toList();
+    }
+
+    static Set<ContactId> notSame(Item item) {
+        return item.texts(NOT_SAME).stream().map(ContactId::new).collect(Collectors.toSet());
     }
 
     private static AttributeValue values(Map<String, AttributeValues> values) {

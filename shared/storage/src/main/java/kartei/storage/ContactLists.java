@@ -15,6 +15,7 @@ import kartei.domain.Page;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
+import kartei.domain.link.Mark;
 
 /// Lists of contacts, newest activity first. An index says where they stand and may be behind; what is shown of them, and
 /// whether they belong here at all, is read from the contacts themselves.
@@ -24,16 +25,21 @@ public final class ContactLists {
             .distinct()
             .toList();
 
+    private static final Comparator<LiveContact> NEWEST = Comparator.comparing(ContactLists::positionOf).reversed();
+
     private final Table table;
     private final ContactCodec contacts = new ContactCodec();
     private final ActivityCodec activities = new ActivityCodec();
+    private final StoredMarkCodec marks = new StoredMarkCodec();
+    private final Marking marking;
 
-    public ContactLists(Table table) {
+    public ContactLists(Table table, Marking marking) {
         this.table = table;
+        this.marking = marking;
     }
 
-    /// Which contacts: those of a channel, those that are VIP, or both, or all.
-    public record Filter(Optional<String> channelId, boolean vipOnly) {
+    /// Which contacts: those of a channel, those that are VIP, those that are recognised by a mark; several together, or all.
+    public record Filter(Optional<String> channelId, boolean vipOnly, Optional<Mark> mark) {
         private boolean holds(LiveContact contact) {
             return channelId.filter(id -> !id.equals(contact.contact().channelId())).isEmpty()
                     && (!vipOnly || contact.contact().vip());
@@ -46,12 +52,15 @@ public final class ContactLists {
     /// A page of contacts without their values, in two steps: the index, the contacts. Where a channel is asked for, the steps
     /// are repeated until the page is full or 1,000 entries were looked at.
     public Page<LiveContact> page(WorkspaceId ws, Filter filter, Optional<String> start, int limit) {
+        if (filter.mark().isPresent()) {
+            return marked(ws, filter, filter.mark().get(), start, limit);
+        }
         var shown = new ArrayList<LiveContact>();
         var from = start;
         for (int looked = 0; looked < Limits.LIST_READ_ITEMS_MAX;) {
             var wanted = filter.channelId().isPresent() ? Limits.PAGE_ITEMS_MAX : limit - shown.size();
             var entries = entries(ws, filter, from, wanted);
-            var known = contacts(ws, entries.keys());
+            var known = contacts(ws, entries.keys().stream().map(Keys::contactAtEnd).distinct().toList());
             for (var entry : entries.keys()) {
                 from = Optional.of(entry);
                 looked++;
@@ -66,6 +75,52 @@ public final class ContactLists {
             }
         }
         return new Page<>(shown, from);
+    }
+
+    /// Those under a mark: of each 1,000 of them, in the order of their ids, the newest activity first.
+    private Page<LiveContact> marked(WorkspaceId ws, Filter filter, Mark mark, Optional<String> start, int limit) {
+        var place = start.map(MarkedPlace::of).orElse(MarkedPlace.FIRST);
+        var range = place.after().isEmpty() ? new Range.All() : new Range.Above(Keys.markedAfter(place.after()));
+        var under = table.query(Keys.marked(ws, marking.name(ws, mark)), range, true, Limits.LIST_READ_ITEMS_MAX + 1);
+        var block = under.subList(0, Math.min(under.size(), Limits.LIST_READ_ITEMS_MAX));
+        var ids = block.stream().map(item -> marks.read(item).contact()).toList();
+        var wanted = contacts(ws, ids).values()
+                .stream()
+                .filter(filter::holds)
+                .sorted(NEWEST)
+                .filter(contact -> place.isBefore(positionOf(contact)))
+                .toList();
+        if (wanted.size() > limit) {
+            var shown = wanted.subList(0, limit);
+            return new Page<>(shown, Optional.of(new MarkedPlace(place.after(), positionOf(shown.getLast())).text()));
+        }
+        return under.size() > block.size()
+                ? new Page<>(wanted, Optional.of(new MarkedPlace(ids.getLast().value(), "").text()))
+                : Page.last(wanted);
+    }
+
+    private static String positionOf(LiveContact contact) {
+        return Times.text(contact.activity().lastMessageAt()) + " " + contact.id().value();
+    }
+
+    /// Where a page of marked contacts starts: `after` is the last contact of the thousand before, `last` the position of the
+    /// last contact shown of this one.
+    private record MarkedPlace(String after, String last) {
+        static final MarkedPlace FIRST = new MarkedPlace("", "");
+
+        static MarkedPlace of(String start) {
+            var parts = start.split("/", 2);
+            return new MarkedPlace(parts[0], parts[1]);
+        }
+
+        String text() {
+            return after + "/" + last;
+        }
+
+        /// Whether a contact at this position comes after it, newest first.
+        boolean isBefore(String position) {
+            return last.isEmpty() || position.compareTo(last) < 0;
+        }
     }
 
     /// About the next `count` entries.
@@ -104,8 +159,7 @@ public final class ContactLists {
         return new Entries(sure, !settled.isEmpty() || sure.size() < all.size());
     }
 
-    private Map<ContactId, LiveContact> contacts(WorkspaceId ws, List<String> entries) {
-        var ids = entries.stream().map(Keys::contactAtEnd).distinct().toList();
+    private Map<ContactId, LiveContact> contacts(WorkspaceId ws, List<ContactId> ids) {
         var keys = ids.stream().flatMap(id -> Stream.of(Keys.contact(ws, id), Keys.activity(ws, id))).toList();
         var items = table.getAll(keys, FIELDS);
         var found = new HashMap<ContactId, LiveContact>();

@@ -1,10 +1,12 @@
 package kartei.storage;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
@@ -26,15 +28,17 @@ public final class Contacts {
     private final Table table;
     private final Usage usage;
     private final Supplier<String> ids;
+    private final Marking marking;
     private final Backoff backoff;
     private final ContactCodec contacts = new ContactCodec();
     private final ActivityCodec activities = new ActivityCodec();
 
     /// `ids` are those of edits that are written down; `backoff` waits before one that somebody else was faster than is tried
     /// again.
-    public Contacts(Table table, Usage usage, Supplier<String> ids, Backoff backoff) {
+    public Contacts(Table table, Usage usage, Marking marking, Supplier<String> ids, Backoff backoff) {
         this.table = table;
         this.usage = usage;
+        this.marking = marking;
         this.ids = ids;
         this.backoff = backoff;
     }
@@ -78,11 +82,12 @@ public final class Contacts {
             LiveContact after,
             Authorship authorship) throws ConditionFailed {
         var write = change(workspace.id(), before.contact(), after.contact());
-        var alive = Action.check(Keys.activity(workspace.id(), before.id()), ActivityCodec.alive());
+        var alive = alive(workspace.id(), before.id());
         var actions = new ArrayList<>(List.of(write, alive));
         actions.addAll(ChangeLog.of(workspace.id(), before.contact(), after.contact(),
                 id -> workspace.attributes().withId(id).map(AttributeDefinition::key), ids, authorship));
         actions.addAll(usage.changes(workspace.id(), uses(workspace, before.contact(), after.contact())));
+        actions.addAll(marking.changes(workspace, before.contact(), after.contact()));
         if (before.contact().vip() != after.contact().vip()) {
             actions.add(membership(workspace.id(), after));
         }
@@ -107,10 +112,72 @@ public final class Contacts {
                 change.set(List.of(ContactCodec.VALUES, id), ContactCodec.one(values));
             }
         });
+        if (!before.notSame().equals(after.notSame())) {
+            change.texts(ContactCodec.NOT_SAME, ContactCodec.notSame(after));
+        }
         if (before.vip() != after.vip()) {
             change.flag(ContactCodec.VIP, after.vip()).number(ContactCodec.VIP_REV, after.vipRev());
         }
         return change.action();
+    }
+
+    private static Action alive(WorkspaceId ws, ContactId contact) {
+        return Action.check(Keys.activity(ws, contact), ActivityCodec.alive());
+    }
+
+    /// Says of two contacts that they are different persons, whatever links them, or says it no longer (S26–S31). What is so
+    /// already is not written.
+    ///
+    /// @throws Rejected `not-found` when one of them is not there, `conflict` when one is said not to be too many others
+    public void setNotSame(Workspace workspace, ContactId one, ContactId other, boolean notSame) {
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var both = Together.all(Stream.of(one, other)
+                    .<Supplier<Optional<LiveContact>>>map(id -> () -> find(workspace.id(), id))
+                    .toList());
+            var first = both.getFirst().orElseThrow(Rejected::notFound).contact();
+            var second = both.getLast().orElseThrow(Rejected::notFound).contact();
+            if (first.notSame().contains(other) == notSame && second.notSame().contains(one) == notSame) {
+                return;
+            }
+            if (toldApart(workspace, first, told(first, other, notSame), second, told(second, one, notSame))) {
+                return;
+            }
+            backoff.before(attempt);
+        }
+        throw Rejected.busy();
+    }
+
+    private static Contact told(Contact contact, ContactId other, boolean notSame) {
+        var changed = new HashSet<>(contact.notSame());
+        if (notSame) {
+            changed.add(other);
+        } else {
+            changed.remove(other);
+        }
+        if (changed.size() > Limits.NOT_SAME_MAX) {
+            throw Rejected.conflict("a contact can be said not to be at most " + Limits.NOT_SAME_MAX + " others");
+        }
+        return contact.withNotSame(changed, contact.version() + 1);
+    }
+
+    /// False when somebody has written one of them since they were read.
+    private boolean toldApart(
+            Workspace workspace,
+            Contact first,
+            Contact firstTold,
+            Contact second,
+            Contact secondTold) {
+        var ws = workspace.id();
+        var actions = new ArrayList<>(List.of(change(ws, first, firstTold), change(ws, second, secondTold),
+                alive(ws, first.id()), alive(ws, second.id())));
+        actions.addAll(marking.changes(workspace, first, firstTold));
+        actions.addAll(marking.changes(workspace, second, secondTold));
+        try {
+            table.write(actions);
+            return true;
+        } catch (ConditionFailed changedMeanwhile) {
+            return false;
+        }
     }
 
     private static List<Usage.Edit> uses(Workspace workspace, Contact before, Contact after) {

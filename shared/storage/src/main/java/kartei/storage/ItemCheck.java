@@ -23,8 +23,10 @@ final class ItemCheck {
                 case CONVERSATION -> written(item, new ConversationCodec());
                 case MESSAGE -> written(item, new MessageCodec());
                 case LOGGED_EDIT -> written(item, new LoggedEditCodec());
-                case SETTINGS -> fields(item, Set.of(), Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
-                        WorkspaceSettingsCodec.CHANNELS_STAMP, Fields.VERSION));
+                case SETTINGS -> fields(item, Set.of(),
+                        Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
+                                WorkspaceSettingsCodec.CHANNELS_STAMP, LinkingCodec.LINKING, LinkingCodec.VERSION,
+                                Fields.VERSION));
                 case HASH_KEY -> fields(item, Set.of("sealed"), Set.of());
                 case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
                 case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
@@ -36,6 +38,8 @@ final class ItemCheck {
                 case ATTACHMENT ->
                     fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
                 case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
+                case MARK -> written(item, new StoredMarkCodec());
+                case CROWD -> fields(item, Set.of(), Set.of());
                 case USAGE -> Usage.violationOf(item);
             };
         } catch (CorruptItemException e) {

@@ -53,6 +53,8 @@ public final class Keys {
         MEMBERSHIP("CON#", GROUP),
         LOGGED_EDIT("CON#", Keys.LOGGED_EDIT),
         IDENTITY("IDN#", "PTR"),
+        MARK("LNK#", "C#"),
+        CROWD("LNK#", "V#"),
         MESSAGE("MSG#", Keys.MESSAGE),
         MESSAGE_CLAIM("CLM#", "K"),
         IDEMPOTENCY("IDM#", "K");
@@ -216,6 +218,45 @@ public final class Keys {
         return medium + "#" + digest(channelId).substring(0, 16) + "#" + hashedSender;
     }
 
+    /// That a contact is recognised by the mark.
+    static Key mark(WorkspaceId ws, StoredMark.Name mark, ContactId contact) {
+        return new Key(marked(ws, mark), "C#" + contact.value());
+    }
+
+    /// The place of a contact under a mark, to go on behind it.
+    static String markedAfter(String contact) {
+        return "C#" + contact;
+    }
+
+    /// Everybody who is recognised by the mark.
+    static String marked(WorkspaceId ws, StoredMark.Name mark) {
+        return "LNK#" + ws.value() + "#" + text(mark);
+    }
+
+    /// That so many were recognised by the mark that somebody should look.
+    static Key crowd(WorkspaceId ws, StoredMark.Name mark) {
+        return new Key(crowds(ws, mark.kind()), "V#" + mark.hash());
+    }
+
+    static String crowds(WorkspaceId ws, String kind) {
+        return "LNK#" + ws.value() + "#" + kind;
+    }
+
+    static StoredMark.Name markOf(Key key) {
+        var parts = key.pk().split("#", -1);
+        return new StoredMark.Name(parts[2], parts.length > 3 ? parts[3] : key.sk().substring(2));
+    }
+
+    /// As one text.
+    static String text(StoredMark.Name mark) {
+        return mark.kind() + "#" + mark.hash();
+    }
+
+    static StoredMark.Name markOf(String text) {
+        var parts = text.split("#", 2);
+        return new StoredMark.Name(parts[0], parts[1]);
+    }
+
     public static Key message(WorkspaceId ws, ConversationId conversation, String messageId) {
         return new Key(messages(ws, conversation), MESSAGE + messageId);
     }
@@ -256,6 +297,16 @@ public final class Keys {
 
     static Key group(WorkspaceId ws, String group, ContactId contact, Instant lastMessageAt) {
         return new Key(groupMembers(ws, group), Times.text(lastMessageAt) + "#" + contact.value());
+    }
+
+    /// Where the marks of a generation stand in order, so that all of it can be walked.
+    static Key markPlace(WorkspaceId ws, StoredMark.Name mark, ContactId contact) {
+        return new Key(markShard(ws, mark.kind(), shardOf(mark.hash(), Limits.MARK_SHARDS)),
+                mark.hash() + "#" + contact.value());
+    }
+
+    static String markShard(WorkspaceId ws, String kind, int shard) {
+        return "LNK#" + ws.value() + "#" + kind + "#" + shard;
     }
 
     static String groupMembers(WorkspaceId ws, String group) {

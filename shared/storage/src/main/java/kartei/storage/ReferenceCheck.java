@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import kartei.domain.WorkspaceId;
@@ -20,6 +21,7 @@ final class ReferenceCheck {
     private final MessageCodec messages = new MessageCodec();
     private final ClaimCodec claims = new ClaimCodec();
     private final IdentityCodec identities = new IdentityCodec();
+    private final StoredMarkCodec marks = new StoredMarkCodec();
 
     ReferenceCheck(SweptTable table, BiConsumer<Key, String> faults) {
         this.table = table;
@@ -36,6 +38,7 @@ final class ReferenceCheck {
         table.each(Keys.Kind.IDENTITY, (ws, item) -> identity(ws, identities.read(item)));
         table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
         table.each(Keys.Kind.ATTACHMENT, (ws, item) -> attachment(ws, item));
+        table.each(Keys.Kind.MARK, (ws, item) -> mark(ws, marks.read(item)));
         table.each(Keys.Kind.MEMBERSHIP, (ws, item) -> membership(ws, item));
     }
 
@@ -113,6 +116,26 @@ final class ReferenceCheck {
         if (message.filter(held -> held.attachments().stream().anyMatch(file -> file.object().isPresent())).isEmpty()) {
             faults.accept(item.key(), "names a message that has no files");
         }
+    }
+
+    /// What a mark carries of its contact is what the contact is: a search that goes by it must not go wrong.
+    private void mark(WorkspaceId ws, StoredMark mark) {
+        var key = Keys.mark(ws, mark.name(), mark.contact());
+        var contact = table.find(Keys.contact(ws, mark.contact()), contacts);
+        if (contact.isEmpty()) {
+            faults.accept(key, "its contact is not there");
+        }
+        mark.others().forEach(other -> wants(key, "another mark of its contact", Keys.mark(ws, other, mark.contact())));
+        var notSame = contact.filter(_ -> mark.name().links()).map(Contact::notSame).orElse(Set.of());
+        if (!notSame.equals(Set.copyOf(mark.notSame()))) {
+            faults.accept(key, "does not agree with its contact on who it is not");
+        }
+        notSame.forEach(other -> {
+            var told = table.find(Keys.contact(ws, other), contacts).map(Contact::notSame).orElse(Set.of(mark.contact()));
+            if (!told.contains(mark.contact())) {
+                faults.accept(key, "is not the same as one who does not know it");
+            }
+        });
     }
 
     private void membership(WorkspaceId ws, Item item) {

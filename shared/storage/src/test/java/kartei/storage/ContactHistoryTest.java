@@ -38,14 +38,14 @@ class ContactHistoryTest {
 
     @Test
     void tellsNothingOfAContactThatIsNotThere() {
-        assertThat(history.page(WS, new ContactId(given.ulid(Duration.ZERO)), Optional.empty(), 50)).isEmpty();
+        assertThat(history.page(WS, List.of(new ContactId(given.ulid(Duration.ZERO))), Optional.empty(), 50)).isEmpty();
     }
 
     @Test
     void isEmptyForAContactWithoutConversations() {
         var contact = given.contact("acme", Duration.ZERO, false);
 
-        var told = history.page(WS, contact.id(), Optional.empty(), 50).orElseThrow();
+        var told = history.page(WS, List.of(contact.id()), Optional.empty(), 50).orElseThrow();
 
         assertThat(told.page().items()).isEmpty();
         assertThat(told.page().next()).isEmpty();
@@ -124,7 +124,7 @@ class ContactHistoryTest {
         var told = new ArrayList<Told>();
         Optional<String> start = Optional.empty();
         do {
-            var page = history.page(WS, contact.id(), start, limit).orElseThrow().page();
+            var page = history.page(WS, List.of(contact.id()), start, limit).orElseThrow().page();
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             told.addAll(page.items());
             start = page.next();

@@ -35,7 +35,7 @@ class ContactListsTest {
 
     ContactListsTest(TestTable table) {
         given = new Given(table);
-        lists = new ContactLists(given.seen());
+        lists = new ContactLists(given.seen(), given.marking());
     }
 
     @BeforeEach
@@ -67,7 +67,7 @@ class ContactListsTest {
                 .map(Contact::id)
                 .toList();
 
-        var listed = all(new Filter(Optional.ofNullable(channel), vip), limit);
+        var listed = all(new Filter(Optional.ofNullable(channel), vip, Optional.empty()), limit);
 
         assertThat(listed.stream().map(LiveContact::id)).containsExactlyElementsOf(wanted);
         assertThat(listed).allSatisfy(contact -> assertThat(contact.contact().values()).isEmpty());
@@ -75,8 +75,10 @@ class ContactListsTest {
 
     @Test
     void endsWithoutANextPageWhereTheLastOneIsFull() {
-        assertThat(lists.page(WS, new Filter(Optional.empty(), false), Optional.empty(), 60).next()).isEmpty();
-        assertThat(lists.page(WS, new Filter(Optional.empty(), false), Optional.empty(), 59).next()).isPresent();
+        assertThat(lists.page(WS, new Filter(Optional.empty(), false, Optional.empty()), Optional.empty(), 60).next())
+                .isEmpty();
+        assertThat(lists.page(WS, new Filter(Optional.empty(), false, Optional.empty()), Optional.empty(), 59).next())
+                .isPresent();
     }
 
     private List<LiveContact> all(Filter filter, int limit) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kartei.domain.Medium;
 import kartei.domain.WorkspaceId;
@@ -38,6 +39,11 @@ final class Given {
         this.table = table;
     }
 
+    Marking marking() {
+        return new Marking(seen(),
+                new WorkspaceKeys(seen(), new Secrets(table.stack().kms(), table.stack().dataKey())));
+    }
+
     /// A new ULID of `START` plus `since`.
     String ulid(Duration since) {
         var text = new StringBuilder();
@@ -63,7 +69,7 @@ final class Given {
         var id = new ContactId(ulid(Duration.ZERO));
         var identity = Keys.identityOf("instagram", channelId, id.value());
         var contact = new Contact(id, channelId, Medium.INSTAGRAM, "s-" + id.value(), Optional.empty(), identity,
-                Profile.EMPTY, Map.of(), vip, vip ? 1 : 0, START, 1);
+                Profile.EMPTY, Map.of(), vip, vip ? 1 : 0, Set.of(), START, 1);
         put(new ChannelCodec().encode(WS, new Channel(channelId, Medium.INSTAGRAM, channelId, Optional.empty(), 1)));
         put(new ContactCodec().encode(WS, contact));
         put(new ActivityCodec().encode(WS, new Activity(id, START.plus(since),

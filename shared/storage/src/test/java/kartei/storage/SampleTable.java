@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kartei.domain.Actor;
 import kartei.domain.Medium;
@@ -45,6 +46,9 @@ final class SampleTable {
     private static final String CHANNEL = "acme-ig";
     static final String IDENTITY = Keys.identityOf("instagram", CHANNEL, "hash");
 
+    static final StoredMark.Name NETWORK = new StoredMark.Name("net-instagram", "h1");
+    static final StoredMark.Name MATCHING = new StoredMark.Name("m@1", "h2");
+
     private final Map<Key, Item> items = new LinkedHashMap<>();
 
     SampleTable() {
@@ -63,8 +67,11 @@ final class SampleTable {
                 new LoggedEdit(EDIT, CONTACT, Authorship.of(new Actor("ada", Optional.of("Ada")), AT),
                         ValueChange.between(
                                 new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY,
-                                        Profile.EMPTY, Map.of(), false, 0, AT, 1),
+                                        Profile.EMPTY, Map.of(), false, 0, Set.of(), AT, 1),
                                 contact(), id -> Optional.of(new AttributeKey(id))))));
+        put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
+        put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
+        put(Item.at(Keys.crowd(WS, MATCHING)));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
         put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));
@@ -75,7 +82,7 @@ final class SampleTable {
         var email = new AttributeValues(Map.of(Source.AGENT, new StoredValue("jo@example.com", AT, Optional.empty())),
                 1);
         return new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY, Profile.EMPTY,
-                Map.of("email", email), true, 1, AT, 1);
+                Map.of("email", email), true, 1, Set.of(), AT, 1);
     }
 
     private static Attachment file() {

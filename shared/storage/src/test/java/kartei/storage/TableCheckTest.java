@@ -89,6 +89,12 @@ class TableCheckTest {
                         t -> t.without(Keys.identityReference(WS, CONTACT, SampleTable.IDENTITY))),
                 damage("a counter with a field too many", "should not have odd",
                         t -> t.at(Keys.usage(WS, "email", 3)).number("odd", 1)),
+                damage("a mark of a contact that is not there", "its contact is not there", t -> t.without(contact)),
+                damage("a mark that names another that is not there", "another mark of its contact is not there",
+                        t -> t.without(Keys.mark(WS, SampleTable.MATCHING, CONTACT))),
+                damage("a mark that does not know who its contact is not",
+                        "does not agree with its contact on who it is not",
+                        t -> t.at(contact).texts("notSame", List.of("01ARZ3NDEKTSV4RRFFQ69G5FZZ"))),
                 damage("an identity that is another's", "is not the identity of its contact",
                         t -> t.put(Item.at(Keys.identityReference(WS, CONTACT, "odd")))));
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import kartei.api.Ground;
@@ -33,6 +34,7 @@ import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Intake;
+import kartei.storage.Marking;
 import kartei.storage.Usage;
 
 /// Contacts of the workspace `w1`, written as other functions write them: by a first message, and by the edits of agents.
@@ -50,8 +52,8 @@ final class GivenContacts {
         this.world = world;
         this.ground = Ground.of(world);
         this.intake = new Intake(ground.table(), ground.keys());
-        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world.ids()::next,
-                world::backOff);
+        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below),
+                new Marking(ground.table(), ground.keys()), world.ids()::next, world::backOff);
     }
 
     /// A contact that an agent has given these values, by the keys of the attributes.
@@ -128,7 +130,7 @@ final class GivenContacts {
         var sent = new Intake.Sent(Medium.INSTAGRAM, CHANNEL, "sender-" + messages, "message-" + messages);
         var before = intake.before(WS, sent, Optional.empty());
         var contact = new Contact(new ContactId(world.ids().next()), CHANNEL, Medium.INSTAGRAM, sent.senderId(),
-                Optional.empty(), before.identityHash(), Profile.EMPTY, Map.of(), false, 0, now(), 1);
+                Optional.empty(), before.identityHash(), Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), 1);
         var conversation = new Conversation(new ConversationId(contact.id(), world.ids().next()), CHANNEL,
                 Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW, Standing.UNSEEN, false, List.of(),
                 Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),

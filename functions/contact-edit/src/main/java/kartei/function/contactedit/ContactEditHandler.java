@@ -14,7 +14,9 @@ import kartei.storage.ChangeLog;
 import kartei.storage.ContactHistory;
 import kartei.storage.ContactLists;
 import kartei.storage.Contacts;
+import kartei.storage.Marking;
 import kartei.storage.Messages;
+import kartei.storage.Persons;
 import kartei.storage.Usage;
 
 /// HTTP entry point: contacts, their values, VIP and history.
@@ -26,17 +28,21 @@ public final class ContactEditHandler extends HttpFunction {
     public ContactEditHandler(World world) {
         var ground = Ground.of(world);
         var table = ground.table();
-        var contacts = new Contacts(table, new Usage(table, world.ids()::below), world.ids()::next, world::backOff);
+        var marking = new Marking(table, ground.keys());
+        var contacts = new Contacts(table, new Usage(table, world.ids()::below), marking, world.ids()::next, world::backOff);
         var attachments = new Attachments(world::s3, world::presigner,
                 world.environment().require("ATTACHMENTS_BUCKET"));
-        var show = new ShowContact(contacts);
-        var edit = new EditValues(contacts, ground.workspaces());
-        var mark = new MarkVip(contacts);
-        var list = new ListContacts(new ContactLists(table));
-        var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments);
+        var persons = new Persons(table, marking);
+        var show = new ShowContact(contacts, persons);
+        var edit = new EditValues(contacts, ground.workspaces(), show);
+        var mark = new MarkVip(contacts, show);
+        var list = new ListContacts(new ContactLists(table, marking));
+        var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments, show, persons);
+        var links = new ShowLinks(show, persons);
         var changes = new ReadChanges(new ChangeLog(table));
         var download = new Download(new AttachmentIndex(table, ground.keys()), attachments);
-        super(ground.edge(), routes(show, edit, mark, list, history, changes, download));
+        super(ground.edge(),
+                routes(show, edit, mark, list, history, links, new TellApart(contacts), changes, download));
     }
 
     private static List<Route> routes(
@@ -45,9 +51,12 @@ public final class ContactEditHandler extends HttpFunction {
             MarkVip mark,
             ListContacts list,
             ReadHistory history,
+            ShowLinks links,
+            TellApart apart,
             ReadChanges changes,
             Download download) {
         var seeing = Access.people(Feature.CONTACTS);
+        var matching = Access.admin(Feature.MATCHING);
         return List.of(Route.get("/v1/contacts", seeing, list::answer),
                 Route.get("/v1/contacts/{id}", seeing, show::answer),
                 Route.readingFirst("PATCH", "/v1/contacts/{id}/attributes", Access.people(Feature.VALUES), request -> {
@@ -57,6 +66,10 @@ public final class ContactEditHandler extends HttpFunction {
                     var contact = show.find(request);
                     return checked -> mark.answer(checked, contact);
                 }), Route.get("/v1/contacts/{id}/history", seeing, history::answer),
+                Route.get("/v1/contacts/{id}/links", seeing, links::answer),
+                Route.put("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, true)),
+                Route.delete("/v1/contacts/{id}/not-same/{otherId}", matching,
+                        request -> apart.answer(request, false)),
                 Route.get("/v1/contacts/{id}/changes", Access.admin(Feature.CONTACTS), changes::answer),
                 Route.get("/v1/contacts/{id}/attachments/{attachmentId}", seeing, download::answer));
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import kartei.api.json.Json;
 import kartei.api.view.ChannelView;
 import kartei.domain.attribute.BuiltInAttributes;
+import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
+import kartei.domain.link.Person;
 import kartei.domain.workspace.Workspace;
 
 /// A contact as the API shows it (api.md, Contacts).
@@ -13,7 +15,7 @@ final class ContactView {
     private ContactView() {}
 
     /// The contact tab: with the attributes that are on and apply to the medium, in display order (S3, S8, S18).
-    static Json of(Workspace workspace, LiveContact live) {
+    static Json of(Workspace workspace, LiveContact live, Person person) {
         var contact = live.contact();
         var attributes = workspace.attributes()
                 .inOrder()
@@ -21,10 +23,12 @@ final class ContactView {
                 .filter(definition -> !definition.isVip() && definition.shownOn(contact.medium()))
                 .map(definition -> ValueView.of(workspace, definition, contact.valuesOf(definition.id())))
                 .toList();
-        return end(workspace, live, head(workspace, live).put("attributes", attributes));
+        var ids = person.contacts().stream().map(ContactId::value).toList();
+        return end(workspace, live, head(workspace, live).put("attributes", attributes)
+                .put("person", Json.object().put("contacts", Json.texts(ids))));
     }
 
-    /// A contact in a list: without its attributes.
+    /// A contact in a list: without its attributes and its person.
     static Json item(Workspace workspace, LiveContact live) {
         return end(workspace, live, head(workspace, live));
     }

@@ -16,7 +16,7 @@ record Download(AttachmentIndex index, Attachments attachments) {
         var ws = request.caller().workspace();
         var contact = ContactId.of(request.path("id")).orElseThrow(Rejected::notFound);
         var found = index.find(ws, contact, request.path("attachmentId")).orElseThrow(Rejected::notFound);
-        var stored = attachments.stored(ws, contact, List.of(found.message()));
+        var stored = attachments.stored(ws, List.of(found.message()));
         if (found.attachment().object().filter(stored::contains).isEmpty()) {
             throw Rejected.conflict("the file has not been uploaded yet");
         }

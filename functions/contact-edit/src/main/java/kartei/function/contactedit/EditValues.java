@@ -10,7 +10,7 @@ import kartei.storage.Contacts;
 import kartei.storage.Workspaces;
 
 /// Fills in values of a contact, all of them or none (S4, S10, S11, S17).
-record EditValues(Contacts contacts, Workspaces workspaces) {
+record EditValues(Contacts contacts, Workspaces workspaces, ShowContact show) {
 
     HttpResponse answer(HttpRequest request, LiveContact contact) {
         var workspace = request.workspace();
@@ -19,7 +19,7 @@ record EditValues(Contacts contacts, Workspaces workspaces) {
             try {
                 var edited = contacts.edit(workspace, contact, edit.authorship(),
                         current -> edit.appliedTo(current, request.ifMatch()));
-                return ShowContact.answer(workspace, edited);
+                return show.answer(workspace, edited);
             } catch (ConditionFailed deletedMeanwhile) {
                 workspace = workspaces.open(workspace.id());
             }

@@ -15,7 +15,7 @@ import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 
 /// Sets or clears VIP on a contact (S32, S40), while VIP is on (S42).
-record MarkVip(Contacts contacts) {
+record MarkVip(Contacts contacts, ShowContact show) {
     private static final String VIP = "vip";
 
     HttpResponse answer(HttpRequest request, LiveContact contact) {
@@ -28,7 +28,7 @@ record MarkVip(Contacts contacts) {
         if (!request.workspace().vipOn()) {
             throw new Rejected(new Rejection.NotEditable(List.of(new Fault("/" + VIP, "is off in this workspace"))));
         }
-        return ShowContact.answer(request.workspace(), edited(request, contact, vip.orElseThrow()));
+        return show.answer(request.workspace(), edited(request, contact, vip.orElseThrow()));
     }
 
     private LiveContact edited(HttpRequest request, LiveContact contact, boolean vip) {

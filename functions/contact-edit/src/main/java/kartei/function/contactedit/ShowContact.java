@@ -7,9 +7,10 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Contacts;
+import kartei.storage.Persons;
 
 /// Shows one contact: the contact tab (S3).
-record ShowContact(Contacts contacts) {
+record ShowContact(Contacts contacts, Persons persons) {
 
     HttpResponse answer(HttpRequest request) {
         var contact = find(request);
@@ -23,7 +24,8 @@ record ShowContact(Contacts contacts) {
                 .orElseThrow(Rejected::notFound);
     }
 
-    static HttpResponse answer(Workspace workspace, LiveContact contact) {
-        return HttpResponse.ok(ContactView.of(workspace, contact), contact.contact().version());
+    HttpResponse answer(Workspace workspace, LiveContact contact) {
+        var person = persons.of(workspace, contact.contact());
+        return HttpResponse.ok(ContactView.of(workspace, contact, person), contact.contact().version());
     }
 }

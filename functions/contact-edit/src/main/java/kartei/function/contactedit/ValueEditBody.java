@@ -72,7 +72,7 @@ final class ValueEditBody {
         }
     }
 
-    private static Optional<String> violationOf(AttributeDefinition definition, String text) {
+    private Optional<String> violationOf(AttributeDefinition definition, String text) {
         if (text.getBytes(StandardCharsets.UTF_8).length > Limits.VALUE_BYTES_MAX) {
             return Optional.of("must have at most " + Limits.VALUE_BYTES_MAX + " bytes in UTF-8");
         }
@@ -83,6 +83,6 @@ final class ValueEditBody {
             return definition.optionNamed(text).isPresent() ? Optional.empty()
                     : Optional.of("must be one of the attribute's options, by id or label");
         }
-        return definition.format().violationOf(text, Optional.empty());
+        return definition.format().violationOf(text, workspace.linking().wanted().region());
     }
 }

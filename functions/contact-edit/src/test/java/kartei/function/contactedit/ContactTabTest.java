@@ -60,9 +60,9 @@ class ContactTabTest {
                         {"key":"phone","label":"Phone","kind":"standard","type":"text","value":null,"editable":true},\
                         {"key":"accountId","label":"Account ID","kind":"standard","type":"text","value":null,"editable":true},\
                         {"key":"jobTitle","label":"Job title","kind":"standard","type":"text","value":null,"editable":true}],\
-                        "groups":[],"createdAt":"2026-11-22T09:00:00.000Z","lastMessageAt":"2026-11-22T09:00:00.000Z",\
+                        "person":{"contacts":["%s"]},"groups":[],"createdAt":"2026-11-22T09:00:00.000Z","lastMessageAt":"2026-11-22T09:00:00.000Z",\
                         "version":2}"""
-                        .formatted(contact.value()));
+                        .formatted(contact.value(), contact.value()));
     }
 
     @Test

@@ -274,17 +274,20 @@ class EditValuesTest {
         assertThat(desk.edit(contact, "\"%s\": null".formatted(keys.getFirst())).status()).isEqualTo(200);
     }
 
-    /// The use of a dropdown's option counts with it: what the transaction holds.
+    /// The use of a dropdown's option counts with it, and the mark that an address leaves: what the transaction holds.
     @Test
     void costsOneReadBesideTheGateAndOneTransaction() {
-        desk.edit(contact, "\"email\": \"jo@example.com\"");
+        desk.edit(contact, "\"jobTitle\": \"Baker\", \"email\": \"jo@example.com\"");
 
-        var bill = desk.bill(() -> desk.edit(contact, "\"email\": \"jo@example.org\""));
+        var bill = desk.bill(() -> desk.edit(contact, "\"jobTitle\": \"Miller\""));
+        var marked = desk.bill(() -> desk.edit(contact, "\"email\": \"jo@example.org\""));
         var counted = desk.bill(() -> desk.edit(contact, "\"tier\": \"Gold\""));
 
         assertThat(bill.roundTrips()).as("%s", bill).isEqualTo(2);
         assertThat(bill.operations()).containsExactlyInAnyOrder("Query", "BatchGetItem", "TransactWriteItems");
         assertThat(bill.writeUnits()).as("%s", bill).isEqualTo(7);
+        assertThat(marked.roundTrips()).isEqualTo(2);
+        assertThat(marked.writeUnits()).isEqualTo(11);
         assertThat(counted.roundTrips()).isEqualTo(2);
         assertThat(counted.writeUnits()).isEqualTo(9);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ import kartei.storage.Intake;
 import kartei.storage.IntakeWrite;
 import kartei.storage.IntakeWrite.Arrival;
 import kartei.storage.Keys;
+import kartei.storage.Linkings;
+import kartei.storage.Marking;
 import kartei.storage.Usage;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -73,7 +76,7 @@ final class Given {
         this.definitions = new Definitions(ground.table());
         this.conversations = new Conversations(ground.table());
         this.intake = new Intake(ground.table(), ground.keys());
-        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), world.ids()::next,
+        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), marking(), world.ids()::next,
                 _ -> {});
     }
 
@@ -151,6 +154,25 @@ final class Given {
         return new Usage(ground.table(), world.ids()::below).count(ws, attribute(key).id());
     }
 
+    // ---- links ----
+
+    /// The matching attribute, in force at once: of a workspace whose contacts have no value of it yet.
+    void matching(String key, String... region) {
+        var workspace = ground.workspaces().open(ws);
+        var next = workspace.linking()
+                .wanted()
+                .changed(Optional.of(attribute(key).id()), Arrays.stream(region).findFirst(),
+                        workspace.linking().wanted().generation() + 1);
+        var building = workspace.linking().building(next, "none");
+        assertThat(new Linkings(ground.table()).change(workspace, building, List.of())).isTrue();
+        var after = ground.workspaces().open(ws);
+        assertThat(new Linkings(ground.table()).change(after, building.switched(), List.of())).isTrue();
+    }
+
+    private Marking marking() {
+        return new Marking(ground.table(), ground.keys());
+    }
+
     // ---- contacts ----
 
     /// A contact on Instagram.
@@ -163,17 +185,32 @@ final class Given {
         return contact(new ContactId(world.ids().next()), channelId, medium, platformValues);
     }
 
+    /// A contact whose network says who it is on all channels.
+    ContactId contact(String channelId, Medium medium, String networkUserId) {
+        return contact(new ContactId(world.ids().next()), channelId, medium, Map.of(), Optional.of(networkUserId));
+    }
+
     ContactId contact(ContactId id, String channelId, Medium medium, Map<String, String> platformValues) {
+        return contact(id, channelId, medium, platformValues, Optional.empty());
+    }
+
+    private ContactId contact(
+            ContactId id,
+            String channelId,
+            Medium medium,
+            Map<String, String> platformValues,
+            Optional<String> networkUserId) {
         var sent = new Intake.Sent(medium, channelId, "sender-" + senders.size(), "first-" + senders.size());
         var before = intake.before(ws, sent, Optional.empty());
-        var telling = new Telling(new Profile(Optional.of("Jo"), Optional.of("jo"), Optional.empty()), Optional.empty(),
+        var telling = new Telling(new Profile(Optional.of("Jo"), Optional.of("jo"), Optional.empty()), networkUserId,
                 platformValues, now());
         var contact = new Contact(id, channelId, medium, sent.senderId(), Optional.empty(), before.identityHash(),
-                Profile.EMPTY, Map.of(), false, 0, now(), 1).told(telling, true);
+                Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), 1).told(telling, true);
         var conversation = opened(contact);
         var activity = new Activity(contact.id(), now(), Optional.of(conversation.id()), now(), Optional.empty());
         var identity = new Identity(before.identityHash(), contact.id(), conversation.hint(), Optional.empty());
         var write = taking(before, conversation).newContact(contact, activity, identity, Optional.empty());
+        marking().ofNew(ground.workspaces().open(ws), contact).forEach(write::with);
         if (ground.workspaces().open(ws).channel(channelId).isEmpty()) {
             write.newChannel(new Channel(channelId, medium, "Acme", Optional.empty(), 1));
         }

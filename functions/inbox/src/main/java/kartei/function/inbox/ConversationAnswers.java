@@ -52,7 +52,7 @@ final class ConversationAnswers {
         if (seen.isEmpty()) {
             throw Rejected.notFound();
         }
-        var stored = attachments.stored(ws, id.contact(), found.items());
+        var stored = attachments.stored(ws, found.items());
         return request.answer(Fitting.page(found, message -> MessageView.of(message, stored), Message::id));
     }
 

@@ -14,6 +14,7 @@ import kartei.storage.Attachments;
 import kartei.storage.Channels;
 import kartei.storage.Conversations;
 import kartei.storage.Intake;
+import kartei.storage.Marking;
 import kartei.storage.Messages;
 import kartei.storage.Queue;
 
@@ -31,8 +32,8 @@ public final class InboxHandler extends HttpFunction {
         var attachments = new Attachments(world::s3, world::presigner,
                 world.environment().require("ATTACHMENTS_BUCKET"));
         var uploads = new Uploads(attachments, messages, intake);
-        var take = new TakeMessage(intake, uploads, ground.idempotency(), ground.workspaces(), world.ids()::next,
-                world::backOff);
+        var take = new TakeMessage(intake, new Marking(table, ground.keys()), uploads, ground.idempotency(),
+                ground.workspaces(), world.ids()::next, world::backOff);
         var channels = new Channels(table);
         var conversations = new Conversations(table);
         var reply = new Reply(conversations, uploads, new AttachmentIndex(table, ground.keys()), ground.idempotency(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import kartei.domain.Rejected;
@@ -18,16 +19,19 @@ import kartei.storage.Attachments;
 import kartei.storage.Intake;
 import kartei.storage.IntakeWrite;
 import kartei.storage.IntakeWrite.Arrival;
+import kartei.storage.Marking;
 import kartei.storage.Receipt;
 
 /// Decides what a message makes besides itself, a contact, a conversation, or nothing, and puts its transaction together.
 final class PlaceMessage {
     private final Intake intake;
+    private final Marking marking;
     private final Uploads uploads;
     private final Supplier<String> ids;
 
-    PlaceMessage(Intake intake, Uploads uploads, Supplier<String> ids) {
+    PlaceMessage(Intake intake, Marking marking, Uploads uploads, Supplier<String> ids) {
         this.intake = intake;
+        this.marking = marking;
         this.uploads = uploads;
         this.ids = ids;
     }
@@ -56,7 +60,8 @@ final class PlaceMessage {
         var telling = situation.telling();
         var seen = intake.hashOf(situation.ws(), telling);
         var contact = new Contact(new ContactId(ids.get()), sent.channelId(), sent.medium(), sent.senderId(),
-                Optional.empty(), hash, Profile.EMPTY, Map.of(), false, 0, situation.now(), 1).told(telling, true);
+                Optional.empty(), hash, Profile.EMPTY, Map.of(), false, 0, Set.of(), situation.now(), 1)
+                .told(telling, true);
         var conversation = situation.opens(new ConversationId(contact.id(), ids.get()), contact);
         var uploads = uploads(situation, contact.id());
         var activity = new Activity(contact.id(), situation.now(), Optional.of(conversation.id()),
@@ -64,6 +69,7 @@ final class PlaceMessage {
         var write = started(situation, conversation.id())
                 .newContact(contact, activity, new Identity(hash, contact.id(), conversation.hint(), seen), gone)
                 .newConversation(conversation);
+        marking.ofNew(situation.workspace(), contact).forEach(write::with);
         if (situation.workspace().channel(sent.channelId()).isEmpty()) {
             write.newChannel(Intake.channelOf(sent, situation.incoming().channelName()));
         }
@@ -112,6 +118,7 @@ final class PlaceMessage {
                                 Attachments.end(uploads)))
                 .remembered(identity, stands,
                         newest ? seen.filter(hash -> !identity.profileSeen().equals(seen)) : Optional.empty());
+        marking.changes(situation.workspace(), before, contact).forEach(write::with);
         opens.ifPresent(write::newConversation);
         receipt.ifPresent(write::received);
         return plan(write, situation, conversation, opens.isPresent() ? Taken.Made.CONVERSATION : Taken.Made.MESSAGE,

@@ -17,6 +17,7 @@ import kartei.storage.Backoff;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Idempotency;
 import kartei.storage.Intake;
+import kartei.storage.Marking;
 import kartei.storage.Together;
 import kartei.storage.Workspaces;
 
@@ -33,13 +34,13 @@ final class TakeMessage {
     private final Supplier<String> ids;
     private final Backoff backoff;
 
-    TakeMessage(Intake intake, Uploads uploads, Idempotency idempotency, Workspaces workspaces, Supplier<String> ids,
-            Backoff backoff) {
+    TakeMessage(Intake intake, Marking marking, Uploads uploads, Idempotency idempotency, Workspaces workspaces,
+            Supplier<String> ids, Backoff backoff) {
         this.intake = intake;
         this.uploads = uploads;
         this.idempotency = idempotency;
         this.workspaces = workspaces;
-        this.placing = new PlaceMessage(intake, uploads, ids);
+        this.placing = new PlaceMessage(intake, marking, uploads, ids);
         this.ids = ids;
         this.backoff = backoff;
     }

@@ -54,7 +54,7 @@ final class Uploads {
 
     private List<Attachments.Upload> missing(WorkspaceId ws, Message message) {
         var contact = message.conversation().contact();
-        var stored = attachments.stored(ws, contact, List.of(message));
+        var stored = attachments.stored(ws, List.of(message));
         return of(ws, contact,
                 message.attachments()
                         .stream()

@@ -28,9 +28,12 @@ import kartei.storage.ConditionFailed;
 import kartei.storage.ContactLists;
 import kartei.storage.Contacts;
 import kartei.storage.Definitions;
+import kartei.storage.Marking;
 import kartei.storage.Queue;
+import kartei.storage.Secrets;
 import kartei.storage.Table;
 import kartei.storage.Usage;
+import kartei.storage.WorkspaceKeys;
 import kartei.storage.Workspaces;
 import kartei.testkit.Faults;
 import kartei.testkit.Meter;
@@ -54,6 +57,7 @@ final class Scene implements AutoCloseable {
     private final TestTable table;
     private final TableStream stream;
     private final Table seen;
+    private final Marking marking;
     private final Contacts contacts;
     private final List<RightsGuard> guards = new ArrayList<>();
     private final VipRoutingHandler handler;
@@ -64,7 +68,9 @@ final class Scene implements AutoCloseable {
         this.faults = new Faults(table.stack().http(), 1);
         this.meter = new Meter(table.dynamo());
         this.seen = new Table(table.dynamo(), table.name(), _ -> {});
-        this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), new Ids(clock)::next, _ -> {});
+        this.marking = new Marking(seen,
+                new WorkspaceKeys(seen, new Secrets(table.stack().kms(), table.stack().dataKey())));
+        this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), marking, new Ids(clock)::next, _ -> {});
         this.inbox = new Inbox(table, seen, clock);
         this.handler = anotherCopy();
     }
@@ -170,8 +176,8 @@ final class Scene implements AutoCloseable {
 
     /// The VIP contacts, newest activity first.
     List<ContactId> vips() {
-        var filter = new ContactLists.Filter(Optional.empty(), true);
-        return new ContactLists(seen).page(Inbox.WS, filter, Optional.empty(), 50)
+        var filter = new ContactLists.Filter(Optional.empty(), true, Optional.empty());
+        return new ContactLists(seen, marking).page(Inbox.WS, filter, Optional.empty(), 50)
                 .items()
                 .stream()
                 .map(LiveContact::id)

@@ -14,6 +14,9 @@ import kartei.domain.Wording;
 /// turns them on. They are stored only once an admin changed them.
 public final class BuiltInAttributes {
     public static final AttributeKey VIP = new AttributeKey("vip");
+    public static final AttributeKey EMAIL = new AttributeKey("email");
+    public static final AttributeKey PHONE = new AttributeKey("phone");
+    public static final AttributeKey ACCOUNT_ID = new AttributeKey("accountId");
 
     private static final List<AttributeDefinition> ALL = Stream.concat(standard(), platform()).toList();
     private static final Map<String, AttributeDefinition> BY_FOLDED_KEY = ALL.stream()
@@ -39,12 +42,13 @@ public final class BuiltInAttributes {
     }
 
     private static Stream<AttributeDefinition> standard() {
-        return Stream.of(definition("vip", "VIP", AttributeKind.STANDARD, AttributeType.FLAG, Format.TEXT, true),
+        return Stream.of(definition(VIP.value(), "VIP", AttributeKind.STANDARD, AttributeType.FLAG, Format.TEXT, true),
                 definition("firstName", "First name", AttributeKind.STANDARD, AttributeType.TEXT, Format.TEXT, true),
                 definition("lastName", "Last name", AttributeKind.STANDARD, AttributeType.TEXT, Format.TEXT, true),
-                definition("email", "E-mail", AttributeKind.STANDARD, AttributeType.TEXT, Format.EMAIL, true),
-                definition("phone", "Phone", AttributeKind.STANDARD, AttributeType.TEXT, Format.PHONE, true),
-                definition("accountId", "Account ID", AttributeKind.STANDARD, AttributeType.TEXT, Format.TEXT, true),
+                definition(EMAIL.value(), "E-mail", AttributeKind.STANDARD, AttributeType.TEXT, Format.EMAIL, true),
+                definition(PHONE.value(), "Phone", AttributeKind.STANDARD, AttributeType.TEXT, Format.PHONE, true),
+                definition(ACCOUNT_ID.value(), "Account ID", AttributeKind.STANDARD, AttributeType.TEXT, Format.TEXT,
+                        true),
                 definition("jobTitle", "Job title", AttributeKind.STANDARD, AttributeType.TEXT, Format.TEXT, true));
     }
 

@@ -5,13 +5,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kartei.domain.Medium;
 
 /// One person's profile on one channel and what is known of it. Prints its id only.
 ///
 /// `values` are under the ids of their definitions. `identity` is the hash under which the channel's user is found.
-/// `version` counts the changes to this item; `vipRev` is the version at the last change of VIP.
+/// `version` counts the changes to this item; `vipRev` is the version at the last change of VIP. `notSame` are contacts of which
+/// an admin has said that they are other persons; it is said of both.
 public record Contact(
         ContactId id,
         String channelId,
@@ -23,11 +25,23 @@ public record Contact(
         Map<String, AttributeValues> values,
         boolean vip,
         long vipRev,
+        Set<ContactId> notSame,
         Instant createdAt,
         long version) {
 
     public Contact {
         values = Map.copyOf(values);
+        notSame = Set.copyOf(notSame);
+    }
+
+    /// The network's own id of the person, where it is the same on all channels of the network (S26–S31): on X the sender's
+    /// id if no other is told; Meta's ids are others for each business account.
+    public Optional<String> networkUser() {
+        return switch (medium) {
+            case X -> networkUserId.or(() -> Optional.of(senderId));
+            case INSTAGRAM -> networkUserId;
+            default -> Optional.empty();
+        };
     }
 
     public AttributeValues valuesOf(String definitionId) {
@@ -38,12 +52,18 @@ public record Contact(
         var merged = new HashMap<>(values);
         merged.putAll(changed);
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, merged, vip, vipRev,
-                createdAt, version);
+                notSame, createdAt, version);
+    }
+
+    /// Said, or said no longer, to be another person than these.
+    public Contact withNotSame(Set<ContactId> notSame, long version) {
+        return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
+                notSame, createdAt, version);
     }
 
     public Contact withVip(boolean vip, long version) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, version,
-                createdAt, version);
+                notSame, createdAt, version);
     }
 
     /// What a message tells of this contact put in: over what is known when it is the newest to tell, else only where nothing
@@ -63,8 +83,8 @@ public record Contact(
             return this;
         }
         var told = withValues(changed, version + 1);
-        return new Contact(id, channelId, medium, senderId, user, identity, merged, told.values, vip, vipRev, createdAt,
-                told.version);
+        return new Contact(id, channelId, medium, senderId, user, identity, merged, told.values, vip, vipRev, notSame,
+                createdAt, told.version);
     }
 
     /// What the values take up in storage, at most: their texts, and around each what names it, says when, and by whom.

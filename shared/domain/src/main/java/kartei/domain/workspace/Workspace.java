@@ -7,6 +7,7 @@ import kartei.domain.Feature;
 import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.channel.Channel;
+import kartei.domain.link.Linking;
 
 /// Everything that a request needs to know of its workspace, true at the moment the request began.
 public record Workspace(
@@ -25,6 +26,11 @@ public record Workspace(
     /// Whether VIP counts here: the plan has it and the admin has it on (S32, S42).
     public boolean vipOn() {
         return has(Feature.VIP) && attributes.vipEnabled();
+    }
+
+    /// By which rule contacts are linked, besides their networks' own user ids (S26–S31).
+    public Linking linking() {
+        return settings.linking();
     }
 
     public Optional<Channel> channel(String channelId) {

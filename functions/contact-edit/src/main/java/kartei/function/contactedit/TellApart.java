@@ -1,0 +1,21 @@
+package kartei.function.contactedit;
+
+import kartei.api.http.HttpRequest;
+import kartei.api.http.HttpResponse;
+import kartei.domain.Rejected;
+import kartei.domain.contact.ContactId;
+import kartei.storage.Contacts;
+
+/// Says, or unsays, that two contacts are different persons (S26–S31).
+record TellApart(Contacts contacts) {
+
+    HttpResponse answer(HttpRequest request, boolean notSame) {
+        var one = ContactId.of(request.path("id")).orElseThrow(Rejected::notFound);
+        var other = ContactId.of(request.path("otherId")).orElseThrow(Rejected::notFound);
+        if (one.equals(other)) {
+            throw Rejected.invalid("", "a contact cannot be another person than itself");
+        }
+        contacts.setNotSame(request.workspace(), one, other, notSame);
+        return HttpResponse.noContent();
+    }
+}
