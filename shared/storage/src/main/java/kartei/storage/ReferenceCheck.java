@@ -131,7 +131,9 @@ final class ReferenceCheck {
             faults.accept(key, "does not agree with its contact on who it is not");
         }
         notSame.forEach(other -> {
-            var told = table.find(Keys.contact(ws, other), contacts).map(Contact::notSame).orElse(Set.of(mark.contact()));
+            var told = table.find(Keys.contact(ws, other), contacts)
+                    .map(Contact::notSame)
+                    .orElse(Set.of(mark.contact()));
             if (!told.contains(mark.contact())) {
                 faults.accept(key, "is not the same as one who does not know it");
             }

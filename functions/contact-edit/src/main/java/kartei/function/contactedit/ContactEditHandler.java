@@ -29,7 +29,8 @@ public final class ContactEditHandler extends HttpFunction {
         var ground = Ground.of(world);
         var table = ground.table();
         var marking = new Marking(table, ground.keys());
-        var contacts = new Contacts(table, new Usage(table, world.ids()::below), marking, world.ids()::next, world::backOff);
+        var contacts = new Contacts(table, new Usage(table, world.ids()::below), marking, world.ids()::next,
+                world::backOff);
         var attachments = new Attachments(world::s3, world::presigner,
                 world.environment().require("ATTACHMENTS_BUCKET"));
         var persons = new Persons(table, marking);
@@ -68,8 +69,7 @@ public final class ContactEditHandler extends HttpFunction {
                 }), Route.get("/v1/contacts/{id}/history", seeing, history::answer),
                 Route.get("/v1/contacts/{id}/links", seeing, links::answer),
                 Route.put("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, true)),
-                Route.delete("/v1/contacts/{id}/not-same/{otherId}", matching,
-                        request -> apart.answer(request, false)),
+                Route.delete("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, false)),
                 Route.get("/v1/contacts/{id}/changes", Access.admin(Feature.CONTACTS), changes::answer),
                 Route.get("/v1/contacts/{id}/attachments/{attachmentId}", seeing, download::answer));
     }

@@ -76,8 +76,8 @@ final class Given {
         this.definitions = new Definitions(ground.table());
         this.conversations = new Conversations(ground.table());
         this.intake = new Intake(ground.table(), ground.keys());
-        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), marking(), world.ids()::next,
-                _ -> {});
+        this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below), marking(),
+                world.ids()::next, _ -> {});
     }
 
     // ---- workspace ----
