@@ -1,6 +1,7 @@
 package kartei.local;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,14 +29,17 @@ class CapabilitiesTest {
         var told = new TreeSet<>(inTheTable());
         told.addAll(notBuilt());
 
-        assertThat(told).as("numbers in the README's table and in its sentence \"Not built yet\"")
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, LAST).boxed().toList());
+        assertThat(IntStream.rangeClosed(1, LAST).boxed().filter(number -> !told.contains(number)))
+                .as("numbers that are neither in the README's table nor in its sentence \"Not built yet\"")
+                .isEmpty();
+        assertThat(told.last()).as("the last number that there is").isEqualTo(LAST);
     }
 
     @Test
     void R13_noCapabilityIsBoth() {
-        assertThat(inTheTable()).as("numbers in the README's table, and in \"Not built yet\"")
-                .doesNotContainAnyElementsOf(notBuilt());
+        assertThat(inTheTable().stream().filter(notBuilt()::contains))
+                .as("numbers in the README's table that are said not to be built")
+                .isEmpty();
     }
 
     @Test
@@ -47,11 +51,12 @@ class CapabilitiesTest {
                 .flatMap(CapabilitiesTest::numbers)
                 .collect(Collectors.toSet());
 
-        assertThat(inTheTable()).as("capabilities that the README says work, and those that a test names")
-                .isSubsetOf(named);
+        assertThat(inTheTable().stream().filter(number -> !named.contains(number)))
+                .as("capabilities that the README says work, and no test names")
+                .isEmpty();
     }
 
-    private TreeSet<Integer> inTheTable() {
+    private Set<Integer> inTheTable() {
         return readme.lines()
                 .filter(line -> line.startsWith("| S"))
                 .map(line -> line.split("\\|", -1)[1])

@@ -73,9 +73,10 @@ class EventsTest {
         if (route.authorized() == claims.isMissingNode()) {
             return false;
         }
-        return route.isDefault() || http.path("method").asText().equals(route.method())
+        var fits = http.path("method").asText().equals(route.method())
                 && event.path("rawPath").asText().matches(route.path().replaceAll("\\{[^}]+}", "[^/]+"))
                 && route.path().split("\\{", -1).length - 1 == event.path("pathParameters").size();
+        return fits || route.isDefault();
     }
 
     @Test
@@ -102,9 +103,9 @@ class EventsTest {
         var bodies = of(template.function("InboxFunction")).map(file -> json(file).path("body").asText()).toList();
 
         assertThat(files("events/inbox/meta/.*\\.json")).as("bodies that Meta sends").isNotEmpty();
-        assertThat(files("events/inbox/meta/.*\\.json"))
-                .allSatisfy(file -> assertThat(bodies).as(file.path() + " is the body of an event of a hook")
-                        .contains(file.text()));
+        assertThat(files("events/inbox/meta/.*\\.json").filter(file -> !bodies.contains(file.text())))
+                .as("files that are not the body of an event of a hook")
+                .isEmpty();
     }
 
     private static Stream<Source> files(String paths) {

@@ -61,8 +61,7 @@ final class Samples {
             var constructor = type.getDeclaredConstructor(
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
             constructor.setAccessible(true);
-            return Optional.of(
-                    constructor.newInstance(values.stream().map(Optional::orElseThrow).map(Samples::orNull).toArray()));
+            return Optional.of(constructor.newInstance(arguments(values)));
         } catch (InvocationTargetException e) {
             if (values.contains(Optional.of(NOTHING))) {
                 return Optional.empty();
@@ -73,8 +72,13 @@ final class Samples {
         }
     }
 
-    private static @Nullable Object orNull(Object value) {
-        return value == NOTHING ? null : value;
+    private static @Nullable Object[] arguments(List<Optional<Object>> values) {
+        var arguments = new @Nullable Object[values.size()];
+        for (var i = 0; i < arguments.length; i++) {
+            var value = values.get(i).orElseThrow();
+            arguments[i] = value == NOTHING ? null : value;
+        }
+        return arguments;
     }
 
     private static Optional<Object> component(Class<?> type, RecordComponent component) {

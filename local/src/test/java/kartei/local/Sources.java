@@ -45,6 +45,11 @@ final class Sources {
         String resolved(String link) {
             return ROOT.relativize(ROOT.resolve(path).resolveSibling(link).normalize()).toString();
         }
+
+        @Override
+        public String toString() {
+            return path;
+        }
     }
 
     static List<Source> java() {
@@ -71,8 +76,12 @@ final class Sources {
     }
 
     private static boolean isOurs(Path path) {
-        return Stream.iterate(path, folder -> folder != null, Path::getParent)
-                .noneMatch(folder -> NOT_OURS.contains(folder.getFileName().toString()));
+        for (var part : path) {
+            if (NOT_OURS.contains(part.toString())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String text(Path file) {
