@@ -73,7 +73,7 @@ final class House implements AutoCloseable {
     private World world(Template template, Template.Function function) {
         var guard = new RightsGuard(template, function.logicalId());
         guards.add(guard);
-        var environment = Environment.lookedUp(lookup(function)::apply);
+        var environment = Environment.lookedUp(lookup(function));
         var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard()));
         return new World(environment, clients, clock, new Ids(clock), _ -> {});
     }
@@ -92,7 +92,7 @@ final class House implements AutoCloseable {
         try {
             return Class.forName(function.handler()).getConstructor(World.class).newInstance(world);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(function.logicalId() + ": no handler " + function.handler() + " can be made", e);
+            throw new LinkageError(function.logicalId() + ": no handler " + function.handler() + " can be made", e);
         }
     }
 
@@ -116,7 +116,7 @@ final class House implements AutoCloseable {
                 .stream()
                 .flatMap(door -> door.getKey().routes().stream().map(route -> Map.entry(route, door.getValue())))
                 .filter(door -> takes(door.getKey(), method, path))
-                .min(Comparator.comparing(door -> door.getKey().path().split("\\{", -1).length))
+                .min(Comparator.comparingInt(door -> door.getKey().path().split("\\{", -1).length))
                 .map(Map.Entry::getValue)
                 .or(() -> doors.entrySet()
                         .stream()

@@ -63,7 +63,8 @@ final class Journey {
         admin("PATCH", "/v1/attributes/instagram-handle", "{\"enabled\": true}");
         admin("GET", "/v1/channels", "");
         admin("GET", "/v1/attributes?include=usage&limit=1", "");
-        ask(nobody(), "GET", "/hooks/w1/acme-ig/meta?hub.mode=subscribe&hub.verify_token=verify&hub.challenge=1", "");
+        ask(caller -> caller, "GET",
+                "/hooks/w1/acme-ig/meta?hub.mode=subscribe&hub.verify_token=verify&hub.challenge=1", "");
     }
 
     private Answer message(String sender, String id) {
@@ -117,16 +118,16 @@ final class Journey {
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/workspace", "", 401);
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/contacts", "", 401);
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/channels", "", 401);
-        ask(agent(), "GET", "/v1/contacts/nameMarker", "", 404);
-        ask(agent(), "PATCH", "/v1/contacts/" + contact + "/attributes", "{\"values\": {\"email\": \"valueMarker\"}}",
-                422);
+        ask(Journey::agent, "GET", "/v1/contacts/nameMarker", "", 404);
+        ask(Journey::agent, "PATCH", "/v1/contacts/" + contact + "/attributes",
+                "{\"values\": {\"email\": \"valueMarker\"}}", 422);
     }
 
     /// Reads of what the journey has made, once somebody has damaged it.
     void readsThatFail() {
         for (var target : List.of("/v1/contacts/" + contact, "/v1/conversations/" + conversation, "/v1/contacts",
                 "/v1/contacts/" + contact + "/history", "/v1/conversations/" + conversation + "/messages")) {
-            ask(agent(), "GET", target, "", 500);
+            ask(Journey::agent, "GET", target, "", 500);
         }
     }
 
@@ -137,17 +138,13 @@ final class Journey {
         }
     }
 
-    private static UnaryOperator<FunctionCalls> agent() {
-        return caller -> caller.with(Map.of("sub", "agent-1", "name", "agentMarker", "email", "agentMarker@example.com",
+    private static FunctionCalls agent(FunctionCalls caller) {
+        return caller.with(Map.of("sub", "agent-1", "name", "agentMarker", "email", "agentMarker@example.com",
                 "workspace", "w1", "role", "agent"));
     }
 
-    private static UnaryOperator<FunctionCalls> nobody() {
-        return caller -> caller;
-    }
-
     private Answer agent(String method, String target, String body) {
-        return ask(agent(), method, target, body);
+        return ask(Journey::agent, method, target, body);
     }
 
     private Answer admin(String method, String target, String body) {

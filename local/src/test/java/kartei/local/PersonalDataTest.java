@@ -88,7 +88,8 @@ class PersonalDataTest {
 
     @Test
     void A5_nothingPersonalIsInKeysCursorsObjectsAndLogs(TestTable table) {
-        try (var log = new LogLines(); var house = new House(table)) {
+        var log = new LogLines();
+        try (var house = new House(table)) {
             var journey = new Journey(house);
             var answers = journey.go();
             readWhatIsDamaged(journey, table);

@@ -68,7 +68,7 @@ final class Samples {
             }
             throw new AssertionError("teach Samples a value that " + type.getName() + " takes", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(type.getName(), e);
+            throw new LinkageError(type.getName(), e);
         }
     }
 
@@ -76,7 +76,7 @@ final class Samples {
         var arguments = new @Nullable Object[values.size()];
         for (var i = 0; i < arguments.length; i++) {
             var value = values.get(i).orElseThrow();
-            arguments[i] = value == NOTHING ? null : value;
+            arguments[i] = NOTHING.equals(value) ? null : value;
         }
         return arguments;
     }
@@ -115,7 +115,7 @@ final class Samples {
             return Optional.empty();
         }
         var part = parts.getLast().orElseThrow();
-        if (part == NOTHING) {
+        if (NOTHING.equals(part)) {
             return EMPTY.containsKey(type.getRawType()) ? Optional.ofNullable(EMPTY.get(type.getRawType()))
                     : Optional.of(NOTHING);
         }

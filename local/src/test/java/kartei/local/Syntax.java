@@ -96,7 +96,7 @@ record Syntax(List<Type> types, List<Method> methods, List<Text> texts) {
                         type.getModifiers().getFlags().contains(Modifier.PUBLIC),
                         trees.getDocComment(getCurrentPath()) != null));
             }
-            return super.visitClass(type, nothing);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -105,7 +105,7 @@ record Syntax(List<Type> types, List<Method> methods, List<Text> texts) {
                 syntax.methods.add(new Method(source, method.getName().toString(), at(method), lines(method.getBody()),
                         method.getParameters().size()));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -113,7 +113,7 @@ record Syntax(List<Type> types, List<Method> methods, List<Text> texts) {
             if (literal.getKind() == Tree.Kind.STRING_LITERAL || literal.getKind() == Tree.Kind.CHAR_LITERAL) {
                 syntax.texts.add(new Text(source, at(literal), String.valueOf(literal.getValue())));
             }
-            return super.visitLiteral(literal, nothing);
+            return super.visitLiteral(literal, null);
         }
 
         private String at(Tree tree) {

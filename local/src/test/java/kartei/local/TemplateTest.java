@@ -160,7 +160,7 @@ class TemplateTest {
                     .getConstructor(World.class)
                     .newInstance(World.of(Environment.of(variables), InstantSource.system()));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(function.logicalId() + ": no handler " + function.handler() + " can be made", e);
+            throw new LinkageError(function.logicalId() + ": no handler " + function.handler() + " can be made", e);
         }
     }
 }
