@@ -81,6 +81,14 @@ public final class Conversations {
                 List.of(codec.change(ws, before, after).action(), opening(ws, before, after), remembered(ws, after)));
     }
 
+    /// Changes what a conversation is about, and not where it stands.
+    ///
+    /// @throws ConditionFailed when it was written since it was read, or its contact is gone
+    public void describe(WorkspaceId ws, Conversation before, Conversation after) throws ConditionFailed {
+        var alive = Action.check(Keys.activity(ws, after.id().contact()), ActivityCodec.alive());
+        table.write(List.of(codec.change(ws, before, after).action(), alive));
+    }
+
     private static Action opening(WorkspaceId ws, Conversation before, Conversation after) {
         var contact = after.id().contact();
         var key = Keys.activity(ws, contact);

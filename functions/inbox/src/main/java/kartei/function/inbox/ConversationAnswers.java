@@ -13,6 +13,7 @@ import kartei.domain.Rejected;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Message;
+import kartei.domain.conversation.Standing;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Attachments;
 import kartei.storage.Conversations;
@@ -26,15 +27,17 @@ final class ConversationAnswers {
     private final Attachments attachments;
     private final Reply reply;
     private final ChangeStatus change;
+    private final ChangeTopics topics;
     private final Supplier<String> ids;
 
     ConversationAnswers(Conversations conversations, Messages messages, Attachments attachments, Reply reply,
-            ChangeStatus change, Supplier<String> ids) {
+            ChangeStatus change, ChangeTopics topics, Supplier<String> ids) {
         this.conversations = conversations;
         this.messages = messages;
         this.attachments = attachments;
         this.reply = reply;
         this.change = change;
+        this.topics = topics;
         this.ids = ids;
     }
 
@@ -72,6 +75,28 @@ final class ConversationAnswers {
         return checked -> answer(
                 change.change(request.caller().workspace(), seen, wanted, checked.ifMatch(), request.now()),
                 checked.workspace());
+    }
+
+    Route.Action changeTopics(HttpRequest request) {
+        var wanted = ChangeTopics.read(request.body());
+        var seen = seen(request);
+        return checked -> answer(topics.change(request.caller().workspace(), seen.conversation(), wanted,
+                checked.ifMatch()), checked.workspace());
+    }
+
+    /// All work is everyone's: there is no other team that it could be given to.
+    Route.Action changeTeam(HttpRequest request) {
+        var body = request.body();
+        var team = body.requiredText("team");
+        if (body.text("team").isPresent() && !team.equals(Standing.EVERYONE)) {
+            body.fault("team", "is not a team of this workspace");
+        }
+        body.check();
+        var seen = seen(request);
+        return checked -> {
+            checked.ifMatch().check(seen.conversation().version());
+            return answer(seen.conversation(), checked.workspace());
+        };
     }
 
     private Conversations.Seen seen(HttpRequest request) {

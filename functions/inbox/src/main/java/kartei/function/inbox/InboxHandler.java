@@ -44,7 +44,8 @@ public final class InboxHandler extends HttpFunction {
                 new HookAnswers(channels, new ChannelSecrets(ground.secrets()),
                         new TakeHook(take, ground.workspaces())),
                 new QueueAnswers(new Queue(table)),
-                new ConversationAnswers(conversations, messages, attachments, reply, status, world.ids()::next)));
+                new ConversationAnswers(conversations, messages, attachments, reply, status,
+                        new ChangeTopics(conversations, world::backOff), world.ids()::next)));
     }
 
     private static List<Route> routes(
@@ -65,6 +66,8 @@ public final class InboxHandler extends HttpFunction {
                 Route.get("/v1/conversations/{id}", people, conversations::read),
                 Route.get("/v1/conversations/{id}/messages", people, conversations::messages),
                 Route.readingFirst("POST", "/v1/conversations/{id}/messages", people, conversations::reply),
-                Route.readingFirst("PUT", "/v1/conversations/{id}/status", people, conversations::changeStatus));
+                Route.readingFirst("PUT", "/v1/conversations/{id}/status", people, conversations::changeStatus),
+                Route.readingFirst("PUT", "/v1/conversations/{id}/topics", people, conversations::changeTopics),
+                Route.readingFirst("PUT", "/v1/conversations/{id}/team", people, conversations::changeTeam));
     }
 }

@@ -54,7 +54,7 @@ final class MessageRequest {
         var telling = new Telling(profile(), Texts.upTo(sender, "networkUserId", Limits.EXTERNAL_ID_CHARS_MAX),
                 platformValues(medium, ignored), sentAt());
         var incoming = new Incoming(sent, name.map(String::strip), telling, Texts.ofMessage(message), visibility(),
-                topics(), Files.of(message, ids), ignored);
+                Topics.read(message, "topics"), Files.of(message, ids), ignored);
         Texts.requireSomething(message, !incoming.attachments().isEmpty());
         body.check();
         return incoming;
@@ -97,17 +97,5 @@ final class MessageRequest {
 
     private Visibility visibility() {
         return message.word("visibility", Visibility::of, "private, public").orElse(Visibility.PRIVATE);
-    }
-
-    /// Topics without doubles, as they compare: without regard to case.
-    private List<String> topics() {
-        var given = message.texts("topics").orElse(List.of());
-        if (given.size() > Limits.TOPICS_MAX) {
-            message.fault("topics", "must be at most " + Limits.TOPICS_MAX);
-        }
-        for (int i = 0; i < given.size(); i++) {
-            message.fault("topics/" + i, Wording.violationOfLine(given.get(i), Limits.TOPIC_CHARS_MAX));
-        }
-        return Topics.joined(List.of(), given.stream().map(String::strip).toList());
     }
 }

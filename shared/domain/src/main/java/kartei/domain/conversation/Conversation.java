@@ -58,6 +58,13 @@ public record Conversation(
                 lastMessageAt, lastMessageId, resolved, reason, comment, contactName, identity, rev + 1, version + 1);
     }
 
+    /// The same about other topics, by somebody's decision.
+    public Conversation about(List<String> topics) {
+        return new Conversation(id, channelId, medium, visibility, status, standing, vip, topics, waitingSince,
+                createdAt, lastMessageAt, lastMessageId, resolvedAt, statusReason, statusComment, contactName, identity,
+                rev + 1, version + 1);
+    }
+
     /// Where it stands, for the identity to keep; nothing when it is resolved.
     public Optional<Identity.Hint> hint() {
         return status.isOpen() ? Optional.of(new Identity.Hint(id, status, standing.score(), standing.team()))

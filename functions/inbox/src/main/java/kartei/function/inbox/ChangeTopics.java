@@ -1,0 +1,66 @@
+package kartei.function.inbox;
+
+import java.util.List;
+import java.util.Optional;
+
+import kartei.api.http.Precondition;
+import kartei.api.json.Body;
+import kartei.domain.Limits;
+import kartei.domain.Rejected;
+import kartei.domain.WorkspaceId;
+import kartei.domain.conversation.Conversation;
+import kartei.storage.Backoff;
+import kartei.storage.ConditionFailed;
+import kartei.storage.Conversations;
+
+/// Says what a conversation is about. Its score follows by the stream.
+final class ChangeTopics {
+    private static final String TOPICS = "topics";
+
+    private final Conversations conversations;
+    private final Backoff backoff;
+
+    ChangeTopics(Conversations conversations, Backoff backoff) {
+        this.conversations = conversations;
+        this.backoff = backoff;
+    }
+
+    /// The topics of the body of `PUT /v1/conversations/{id}/topics`.
+    static List<String> read(Body body) {
+        if (!body.has(TOPICS) || body.isNull(TOPICS)) {
+            body.fault(TOPICS, "is required");
+        }
+        var topics = Topics.read(body, TOPICS);
+        body.check();
+        return topics;
+    }
+
+    /// The conversation as it is after; the same topics again change nothing.
+    ///
+    /// @throws Rejected `not-found`, `stale`, or `busy`
+    Conversation change(WorkspaceId ws, Conversation read, List<String> topics, Precondition precondition) {
+        var before = read;
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            precondition.check(before.version());
+            if (before.topics().equals(topics)) {
+                return before;
+            }
+            var after = before.about(topics);
+            if (written(ws, before, after)) {
+                return after;
+            }
+            backoff.before(attempt);
+            before = conversations.find(ws, before.id()).orElseThrow(Rejected::notFound);
+        }
+        throw Rejected.busy();
+    }
+
+    private boolean written(WorkspaceId ws, Conversation before, Conversation after) {
+        try {
+            conversations.describe(ws, before, after);
+            return true;
+        } catch (ConditionFailed notAsThought) {
+            return false;
+        }
+    }
+}
