@@ -58,6 +58,9 @@ public final class Limits {
     public static final int DOWNLOAD_NAME_CHARS_MAX = 120;
     /// It is followed at once; a download that has begun goes on.
     public static final Duration DOWNLOAD_URL_VALID = Duration.ofMinutes(1);
+    /// A snapshot of a contact's values lies in pieces of this size, below DynamoDB's 400 KB; what a contact can have needs fewer.
+    public static final int SNAPSHOT_PIECE_BYTES_MAX = 300 * 1024;
+    public static final int SNAPSHOT_PIECES_MAX = 20;
     public static final Duration UPLOAD_URL_VALID = Duration.ofMinutes(15);
     /// Meta sends at most 1,000 events in one call.
     public static final int HOOK_EVENTS_MAX = 1_000;

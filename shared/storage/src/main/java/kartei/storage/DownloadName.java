@@ -7,8 +7,8 @@ import kartei.domain.Limits;
 
 /// The name under which a browser keeps a file that somebody else named: never shown in the page, never a path.
 final class DownloadName {
-    /// RFC 8187, 3.2.1: `attr-char`, besides letters and digits.
-    private static final String MARKS = "!#$&+-.^_`|~";
+    /// Of the `attr-char` of RFC 8187, 3.2.1, those besides letters and digits that need no escape anywhere.
+    private static final String MARKS = "!$&+-.^_`|~";
 
     private DownloadName() {}
 

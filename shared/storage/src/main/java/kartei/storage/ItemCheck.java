@@ -22,6 +22,7 @@ final class ItemCheck {
                 case ACTIVITY -> written(item, new ActivityCodec());
                 case CONVERSATION -> written(item, new ConversationCodec());
                 case MESSAGE -> written(item, new MessageCodec());
+                case SNAPSHOT -> written(item, new SnapshotCodec());
                 case LOGGED_EDIT -> written(item, new LoggedEditCodec());
                 case SETTINGS -> fields(item, Set.of(),
                         Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,

@@ -30,6 +30,7 @@ public final class Keys {
     static final String GROUP = "G#";
     static final String LOGGED_EDIT = "H#";
     static final String MESSAGE = "M#";
+    static final String SNAPSHOT = "V#";
 
     private Keys() {}
 
@@ -56,6 +57,7 @@ public final class Keys {
         MARK("LNK#", "C#"),
         CROWD("LNK#", "V#"),
         MESSAGE("MSG#", Keys.MESSAGE),
+        SNAPSHOT("MSG#", Keys.SNAPSHOT),
         MESSAGE_CLAIM("CLM#", "K"),
         IDEMPOTENCY("IDM#", "K");
 
@@ -259,6 +261,11 @@ public final class Keys {
 
     public static Key message(WorkspaceId ws, ConversationId conversation, String messageId) {
         return new Key(messages(ws, conversation), MESSAGE + messageId);
+    }
+
+    /// A piece of the contact's values at the time when the conversation was resolved.
+    static Key snapshot(WorkspaceId ws, ConversationId conversation, int piece) {
+        return new Key(messages(ws, conversation), SNAPSHOT + "%02d".formatted(piece));
     }
 
     static String messages(WorkspaceId ws, ConversationId conversation) {

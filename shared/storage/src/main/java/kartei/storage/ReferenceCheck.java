@@ -19,6 +19,7 @@ final class ReferenceCheck {
     private final ActivityCodec activities = new ActivityCodec();
     private final ConversationCodec conversations = new ConversationCodec();
     private final MessageCodec messages = new MessageCodec();
+    private final SnapshotCodec snapshots = new SnapshotCodec();
     private final ClaimCodec claims = new ClaimCodec();
     private final IdentityCodec identities = new IdentityCodec();
     private final StoredMarkCodec marks = new StoredMarkCodec();
@@ -34,6 +35,7 @@ final class ReferenceCheck {
         table.each(Keys.Kind.CONVERSATION, (ws, item) -> conversation(ws, conversations.read(item)));
         table.each(Keys.Kind.MESSAGE, (ws, item) -> wants(item.key(), "its conversation",
                 Keys.conversation(ws, messages.read(item).conversation())));
+        table.each(Keys.Kind.SNAPSHOT, (ws, item) -> piece(ws, item.key(), snapshots.read(item)));
         table.each(Keys.Kind.MESSAGE_CLAIM, (ws, item) -> claim(ws, claims.read(item)));
         table.each(Keys.Kind.IDENTITY, (ws, item) -> identity(ws, identities.read(item)));
         table.each(Keys.Kind.IDENTITY_REFERENCE, (ws, item) -> identityReference(ws, item.key()));
@@ -81,6 +83,24 @@ final class ReferenceCheck {
         var isTheOpenOne = activity.flatMap(Activity::open).filter(conversation.id()::equals).isPresent();
         if (conversation.status().isOpen() != isTheOpenOne) {
             faults.accept(key, "is open or the contact's open one, not both");
+        }
+        var snapshot = table.find(Keys.snapshot(ws, conversation.id(), 0), snapshots);
+        if (!snapshot.map(piece -> piece.part().at()).equals(conversation.resolvedAt())) {
+            faults.accept(key, "is resolved or has a snapshot of that moment, not both");
+        }
+        snapshot.ifPresent(first -> {
+            for (int number = 1; number < first.count(); number++) {
+                wants(key, "a piece of its snapshot", Keys.snapshot(ws, conversation.id(), number));
+            }
+        });
+    }
+
+    private void piece(WorkspaceId ws, Key key, SnapshotPiece piece) {
+        wants(key, "its conversation", Keys.conversation(ws, piece.conversation()));
+        var first = table.find(Keys.snapshot(ws, piece.conversation(), 0), snapshots);
+        if (first.filter(held -> held.count() == piece.count() && held.part().at().equals(piece.part().at())
+                && piece.number() < held.count()).isEmpty()) {
+            faults.accept(key, "is a piece of another snapshot");
         }
     }
 

@@ -3,6 +3,7 @@ package kartei.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,15 +23,17 @@ class DownloadNameTest {
             100%.txt            | 100_.txt          | 100%25.txt
             ../../etc/passwd    | __.._etc_passwd   | __.._etc_passwd
             C:\\x.txt            | C__x.txt          | C__x.txt
-            a\u0000b\r\nc.txt     | abc.txt           | abc.txt
+            a{0}b{13}{10}c.txt  | abc.txt           | abc.txt
             evil\u202egpj.exe    | evilgpj.exe       | evilgpj.exe
             it's (1)*.txt       | it's (1)*.txt     | it%27s%20%281%29%2A.txt
             .htaccess           | _htaccess         | _htaccess
             ...                 | _                 | _
-            \u0007               | file              | file
+            {7}                 | file              | file
             """)
     void isSaidTwice(String given, String plain, String extended) {
-        var name = given.replace("\\u0000", "\u0000").replace("\\r", "\r").replace("\\n", "\n");
+        var name = Pattern.compile("\\{(\\d+)}")
+                .matcher(given)
+                .replaceAll(code -> Character.toString(Integer.parseInt(code.group(1))));
 
         assertThat(DownloadName.disposition(Optional.of(name)))
                 .isEqualTo("attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + extended);

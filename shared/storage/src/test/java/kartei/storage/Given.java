@@ -11,16 +11,20 @@ import java.util.Set;
 import kartei.domain.Medium;
 import kartei.domain.WorkspaceId;
 import kartei.domain.channel.Channel;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.contact.LoggedEdit;
 import kartei.domain.contact.Profile;
 import kartei.domain.conversation.Activity;
+import kartei.domain.contact.ValueChange;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
+import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
 import kartei.testkit.TestTable;
@@ -77,6 +81,8 @@ final class Given {
         put(new IdentityCodec().encode(WS, new Identity(identity, id, Optional.empty(), Optional.empty())));
         put(Item.at(Keys.identityReference(WS, id, identity)));
         if (vip) {
+            put(new LoggedEditCodec().encode(WS, new LoggedEdit(ulid(Duration.ZERO), id, Authorship.ofNobody(START),
+                    ValueChange.between(contact.withVip(false, 1), contact, key -> Optional.empty()))));
             put(Item.at(Keys.membership(WS, id, Contacts.VIP_GROUP))
                     .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, id, START.plus(since))));
         }
@@ -102,6 +108,8 @@ final class Given {
                         ConversationStatus.RESOLVED, Standing.UNSEEN, false, List.of(), Optional.empty(),
                         START.plus(times.getFirst()), end, messages.getLast().id(), Optional.of(end), Optional.empty(),
                         Optional.empty(), Optional.empty(), contact.identity(), 1, 1)));
+        put(new SnapshotCodec().encode(WS,
+                new SnapshotPiece(id, 0, 1, new Snapshot(end, Optional.empty(), List.of()))));
         return messages;
     }
 

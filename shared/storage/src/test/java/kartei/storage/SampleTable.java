@@ -12,6 +12,8 @@ import kartei.domain.Actor;
 import kartei.domain.Medium;
 import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.AttributeKey;
+import kartei.domain.attribute.AttributeKind;
+import kartei.domain.attribute.AttributeType;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.Authorship;
@@ -31,6 +33,7 @@ import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
+import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
 
@@ -39,6 +42,9 @@ final class SampleTable {
     static final WorkspaceId WS = new WorkspaceId("w1");
     static final ContactId CONTACT = new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
     static final ConversationId CONVERSATION = new ConversationId(CONTACT, "01ARZ3NDEKTSV4RRFFQ69G5FAW");
+    static final ConversationId RESOLVED = new ConversationId(CONTACT, "01ARZ3NDEKTSV4RRFFQ69G5FAA");
+    static final Snapshot.Value EMAIL = new Snapshot.Value(new AttributeKey("email"), "E-mail", AttributeKind.STANDARD,
+            AttributeType.TEXT, "jo@example.com", Optional.empty(), Source.AGENT);
     static final String MESSAGE = "01ARZ3NDEKTSV4RRFFQ69G5FAX";
     static final String EDIT = "01ARZ3NDEKTSV4RRFFQ69G5FAY";
     static final Instant AT = Instant.parse("2026-11-22T09:00:00Z");
@@ -61,6 +67,11 @@ final class SampleTable {
         put(Item.at(Keys.attachment(WS, CONTACT, "hash"))
                 .text("conversation", CONVERSATION.ulid())
                 .text("message", MESSAGE));
+        put(new ConversationCodec().encode(WS, resolved()));
+        put(new MessageCodec().encode(WS,
+                new Message(MESSAGE, RESOLVED, Direction.IN, Optional.of("Hello"), AT, Optional.empty(), List.of())));
+        SnapshotPiece.of(RESOLVED, new Snapshot(AT, Optional.of(true), List.of(EMAIL)))
+                .forEach(piece -> put(new SnapshotCodec().encode(WS, piece)));
         put(new IdentityCodec().encode(WS, new Identity(IDENTITY, CONTACT, conversation().hint(), Optional.empty())));
         put(new ClaimCodec().encode(WS, new Claim("claim", CONVERSATION, MESSAGE, false)));
         put(new LoggedEditCodec().encode(WS,
@@ -83,6 +94,13 @@ final class SampleTable {
                 1);
         return new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY, Profile.EMPTY,
                 Map.of("email", email), true, 1, Set.of(), AT, 1);
+    }
+
+    private static Conversation resolved() {
+        var open = conversation();
+        return new Conversation(RESOLVED, CHANNEL, Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.RESOLVED,
+                open.standing(), true, List.of(), Optional.empty(), AT, AT, MESSAGE, Optional.of(AT), Optional.empty(),
+                Optional.empty(), Optional.empty(), IDENTITY, 2, 2);
     }
 
     private static Attachment file() {

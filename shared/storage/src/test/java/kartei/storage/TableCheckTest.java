@@ -5,12 +5,15 @@ import static kartei.storage.SampleTable.CONTACT;
 import static kartei.storage.SampleTable.CONVERSATION;
 import static kartei.storage.SampleTable.EDIT;
 import static kartei.storage.SampleTable.MESSAGE;
+import static kartei.storage.SampleTable.RESOLVED;
 import static kartei.storage.SampleTable.WS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,6 +29,8 @@ import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Format;
 import kartei.domain.contact.LoggedEdit;
 import kartei.domain.conversation.Claim;
+import kartei.domain.conversation.ConversationId;
+import kartei.domain.conversation.Snapshot;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TableCheckTest {
@@ -56,6 +61,15 @@ class TableCheckTest {
                 damage("a VIP who is no member", "not both",
                         t -> t.without(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))),
                 damage("a member who is no VIP", "not both", t -> t.at(contact).flag("vip", false)),
+                damage("a resolved conversation without a snapshot", "a snapshot of that moment, not both",
+                        t -> t.without(Keys.snapshot(WS, RESOLVED, 0))),
+                damage("an open conversation with a snapshot", "a snapshot of that moment, not both",
+                        t -> t.put(piece(CONVERSATION, 0, AT))),
+                damage("a snapshot of another moment", "a snapshot of that moment, not both",
+                        t -> t.put(piece(RESOLVED, 0, AT.plusSeconds(1)))),
+                damage("a piece too many", "is a piece of another snapshot", t -> t.put(piece(RESOLVED, 1, AT))),
+                damage("a snapshot of no conversation", "its conversation is not there",
+                        t -> t.without(Keys.conversation(WS, RESOLVED))),
                 damage("a file of no message", "names a message that has no files",
                         t -> t.at(Keys.attachment(WS, CONTACT, "hash")).text("message", EDIT)),
                 damage("an edit that nothing is written down of", "has not what the edits of email lead to",
@@ -104,6 +118,11 @@ class TableCheckTest {
         var read = codec.read(edit);
         return codec.encode(WS,
                 new LoggedEdit("01ARZ3NDEKTSV4RRFFQ69G5FAZ", CONTACT, read.authorship(), read.changes()));
+    }
+
+    private static Item piece(ConversationId conversation, int number, Instant at) {
+        return new SnapshotCodec().encode(WS,
+                new SnapshotPiece(conversation, number, 1, new Snapshot(at, Optional.empty(), List.of())));
     }
 
     private static AttributeDefinition tier() {

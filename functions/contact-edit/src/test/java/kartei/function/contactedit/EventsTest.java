@@ -43,9 +43,9 @@ class EventsTest {
         var given = desk.given("demo");
         var contact = given.contact(new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAV"), "acme-ig", Medium.INSTAGRAM, Map.of());
         given.contact(new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAW"), "acme-ig", Medium.INSTAGRAM, Map.of());
-        var file = given.file("a-1", "photo.jpg");
-        given.reply(given.openOf(contact), "Hello", file);
-        given.stored(contact, file, "hello");
+        var photo = given.file("a-1", "photo.jpg");
+        given.reply(given.openOf(contact), "Hello", photo);
+        given.stored(contact, photo, "hello");
         var function = desk.handler();
         var check = OpenApiCheck.ofProject();
 

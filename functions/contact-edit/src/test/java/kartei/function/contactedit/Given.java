@@ -276,8 +276,9 @@ final class Given {
     }
 
     void turn(ConversationId id, ConversationStatus to) {
-        var before = conversations.find(ws, id).orElseThrow();
-        commit(() -> conversations.turn(ws, before, before.turned(to, now(), Optional.empty(), Optional.empty())));
+        var whole = conversations.whole(ws, id, true).orElseThrow();
+        var after = whole.conversation().turned(to, now(), Optional.empty(), Optional.empty());
+        commit(() -> conversations.turn(ground.workspaces().open(ws), whole, after));
     }
 
     private Instant now() {

@@ -7,10 +7,10 @@ import kartei.api.http.Precondition;
 import kartei.api.json.Body;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
-import kartei.domain.WorkspaceId;
 import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationStatus;
+import kartei.domain.workspace.Workspace;
 import kartei.storage.Backoff;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Conversations;
@@ -42,31 +42,36 @@ final class ChangeStatus {
         public String toString() {
             return "Wanted[" + status.word() + "]";
         }
+
+        boolean resolves() {
+            return !status.isOpen();
+        }
     }
 
-    /// The conversation as it is after.
+    /// The conversation as it is after. `read` has its contact when it is to be resolved.
     ///
     /// @throws Rejected `conflict` when another conversation of the contact is open, `not-found`, `stale`, or `busy`
-    Conversation change(
-            WorkspaceId ws,
-            Conversations.Seen read,
+    Conversations.Whole change(
+            Workspace workspace,
+            Conversations.Whole read,
             Wanted wanted,
             Precondition precondition,
             Instant now) {
-        var seen = read;
+        var whole = read;
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var before = seen.conversation();
+            var before = whole.conversation();
             precondition.check(before.version());
             if (before.status() == wanted.status()) {
-                return before;
+                return whole;
             }
-            checkAlone(before, wanted.status(), seen.activity());
-            var after = before.turned(wanted.status(), now, wanted.reason(), wanted.comment());
-            if (written(ws, before, after)) {
-                return after;
+            checkAlone(before, wanted.status(), whole.activity());
+            var turned = turned(workspace, whole,
+                    before.turned(wanted.status(), now, wanted.reason(), wanted.comment()));
+            if (turned.isPresent()) {
+                return turned.get();
             }
             backoff.before(attempt);
-            seen = conversations.find(ws, before.id(), Optional.empty()).orElseThrow(Rejected::notFound);
+            whole = conversations.whole(workspace.id(), before.id(), wanted.resolves()).orElseThrow(Rejected::notFound);
         }
         throw Rejected.busy();
     }
@@ -77,12 +82,11 @@ final class ChangeStatus {
         }
     }
 
-    private boolean written(WorkspaceId ws, Conversation before, Conversation after) {
+    private Optional<Conversations.Whole> turned(Workspace workspace, Conversations.Whole before, Conversation after) {
         try {
-            conversations.turn(ws, before, after);
-            return true;
+            return Optional.of(conversations.turn(workspace, before, after));
         } catch (ConditionFailed notAsThought) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -1,7 +1,6 @@
 package kartei.function.inbox;
 
 import java.util.List;
-import java.util.Optional;
 
 import kartei.api.http.Precondition;
 import kartei.api.json.Body;
@@ -38,19 +37,24 @@ final class ChangeTopics {
     /// The conversation as it is after; the same topics again change nothing.
     ///
     /// @throws Rejected `not-found`, `stale`, or `busy`
-    Conversation change(WorkspaceId ws, Conversation read, List<String> topics, Precondition precondition) {
-        var before = read;
+    Conversations.Whole change(
+            WorkspaceId ws,
+            Conversations.Whole read,
+            List<String> topics,
+            Precondition precondition) {
+        var whole = read;
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var before = whole.conversation();
             precondition.check(before.version());
             if (before.topics().equals(topics)) {
-                return before;
+                return whole;
             }
             var after = before.about(topics);
             if (written(ws, before, after)) {
-                return after;
+                return whole.with(after);
             }
             backoff.before(attempt);
-            before = conversations.find(ws, before.id()).orElseThrow(Rejected::notFound);
+            whole = conversations.whole(ws, before.id(), false).orElseThrow(Rejected::notFound);
         }
         throw Rejected.busy();
     }

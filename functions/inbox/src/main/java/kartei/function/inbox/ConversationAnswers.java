@@ -1,6 +1,5 @@
 package kartei.function.inbox;
 
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import kartei.api.http.HttpRequest;
@@ -10,7 +9,6 @@ import kartei.api.json.Json;
 import kartei.api.view.Fitting;
 import kartei.api.view.MessageView;
 import kartei.domain.Rejected;
-import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
@@ -42,7 +40,7 @@ final class ConversationAnswers {
     }
 
     HttpResponse read(HttpRequest request) {
-        return answer(seen(request).conversation(), request.workspace());
+        return answer(whole(request, false), request.workspace());
     }
 
     HttpResponse messages(HttpRequest request) {
@@ -71,17 +69,18 @@ final class ConversationAnswers {
 
     Route.Action changeStatus(HttpRequest request) {
         var wanted = ChangeStatus.Wanted.read(request.body());
-        var seen = seen(request);
-        return checked -> answer(
-                change.change(request.caller().workspace(), seen, wanted, checked.ifMatch(), request.now()),
-                checked.workspace());
+        var whole = whole(request, wanted.resolves());
+        return checked -> {
+            var workspace = checked.workspace();
+            return answer(change.change(workspace, whole, wanted, checked.ifMatch(), request.now()), workspace);
+        };
     }
 
     Route.Action changeTopics(HttpRequest request) {
         var wanted = ChangeTopics.read(request.body());
-        var seen = seen(request);
-        return checked -> answer(topics.change(request.caller().workspace(), seen.conversation(), wanted,
-                checked.ifMatch()), checked.workspace());
+        var whole = whole(request, false);
+        return checked -> answer(topics.change(request.caller().workspace(), whole, wanted, checked.ifMatch()),
+                checked.workspace());
     }
 
     /// All work is everyone's: there is no other team that it could be given to.
@@ -92,15 +91,15 @@ final class ConversationAnswers {
             body.fault("team", "is not a team of this workspace");
         }
         body.check();
-        var seen = seen(request);
+        var whole = whole(request, false);
         return checked -> {
-            checked.ifMatch().check(seen.conversation().version());
-            return answer(seen.conversation(), checked.workspace());
+            checked.ifMatch().check(whole.conversation().version());
+            return answer(whole, checked.workspace());
         };
     }
 
-    private Conversations.Seen seen(HttpRequest request) {
-        return conversations.find(request.caller().workspace(), id(request), Optional.empty())
+    private Conversations.Whole whole(HttpRequest request, boolean withContact) {
+        return conversations.whole(request.caller().workspace(), id(request), withContact)
                 .orElseThrow(Rejected::notFound);
     }
 
@@ -108,8 +107,8 @@ final class ConversationAnswers {
         return ConversationId.of(request.path("id")).orElseThrow(Rejected::notFound);
     }
 
-    private static HttpResponse answer(Conversation conversation, Workspace workspace) {
-        return HttpResponse.ok(ConversationView.of(conversation, workspace), conversation.version());
+    private static HttpResponse answer(Conversations.Whole whole, Workspace workspace) {
+        return HttpResponse.ok(ConversationView.of(whole, workspace), whole.conversation().version());
     }
 
     private static HttpResponse answer(Reply.Sent sent, ConversationId conversation) {

@@ -39,13 +39,14 @@ public final class InboxHandler extends HttpFunction {
         var reply = new Reply(conversations, uploads, new AttachmentIndex(table, ground.keys()), ground.idempotency(),
                 world.ids()::next, world::backOff);
         var status = new ChangeStatus(conversations, world::backOff);
-        super(ground.edge(), routes(new MessageAnswers(take, world.ids()::next),
-                new ChannelAnswers(channels, new SetChannel(channels, ground.secrets(), world::backOff)),
-                new HookAnswers(channels, new ChannelSecrets(ground.secrets()),
-                        new TakeHook(take, ground.workspaces())),
-                new QueueAnswers(new Queue(table)),
-                new ConversationAnswers(conversations, messages, attachments, reply, status,
-                        new ChangeTopics(conversations, world::backOff), world.ids()::next)));
+        super(ground.edge(),
+                routes(new MessageAnswers(take, world.ids()::next),
+                        new ChannelAnswers(channels, new SetChannel(channels, ground.secrets(), world::backOff)),
+                        new HookAnswers(channels, new ChannelSecrets(ground.secrets()),
+                                new TakeHook(take, ground.workspaces())),
+                        new QueueAnswers(new Queue(table)),
+                        new ConversationAnswers(conversations, messages, attachments, reply, status,
+                                new ChangeTopics(conversations, world::backOff), world.ids()::next)));
     }
 
     private static List<Route> routes(

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.domain.Medium;
 import kartei.domain.Plan;
 import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.AttributeDefinition;
+import kartei.domain.attribute.AttributeKey;
+import kartei.domain.attribute.AttributeKind;
+import kartei.domain.attribute.AttributeType;
+import kartei.domain.attribute.Format;
 import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
 import kartei.domain.contact.Source;
+import kartei.domain.contact.StoredValue;
 import kartei.domain.contact.Telling;
 import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.ConversationId;
@@ -26,6 +33,7 @@ import kartei.storage.Attachments;
 import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
+import kartei.storage.Definitions;
 import kartei.storage.Intake;
 import kartei.storage.Marking;
 import kartei.storage.Messages;
@@ -104,6 +112,43 @@ final class Given {
     /// What the network said of the contact at an attribute.
     String platformValue(Answer taken, String attribute) {
         return contact(taken).valuesOf(attribute).from(Source.PLATFORM).orElseThrow().value();
+    }
+
+    /// A value that a source gives the contact.
+    void value(Answer taken, String key, Source source, String text) {
+        var opened = ground.workspaces().open(workspace);
+        var definition = opened.attributes().find(key).orElseThrow();
+        var value = new StoredValue(text, world.clock().instant(), Optional.empty());
+        try {
+            contacts.edit(opened, contacts.find(workspace, new ContactId(InboxDesk.contactId(taken))).orElseThrow(),
+                    Authorship.ofNobody(value.at()),
+                    contact -> contact
+                            .withValues(
+                                    Map.of(definition.id(),
+                                            contact.valuesOf(definition.id())
+                                                    .with(source, value, contact.version() + 1)),
+                                    contact.version() + 1));
+        } catch (ConditionFailed e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// An attribute as an admin changes it.
+    void changed(String key, UnaryOperator<AttributeDefinition> change) {
+        var before = ground.workspaces().open(workspace).attributes().find(key).orElseThrow();
+        var after = change.apply(before).withVersion(before.version() + 1);
+        assertThat(new Definitions(ground.table()).change(workspace, before, after, Optional.empty()))
+                .isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    /// Custom attributes for texts, called by their keys.
+    void attributes(List<String> keys) {
+        for (var key : keys) {
+            var definition = new AttributeDefinition(world.ids().next(), new AttributeKey(key), key,
+                    AttributeKind.CUSTOM, AttributeType.TEXT, Format.TEXT, List.of(), true, Map.of(), false, false, 1);
+            assertThat(new Definitions(ground.table()).create(workspace, definition, Optional.empty()))
+                    .isEqualTo(Definitions.Outcome.DONE);
+        }
     }
 
     /// Marks the contact VIP, and moves its open conversation as the stream's reader does.

@@ -120,8 +120,9 @@ final class Inbox {
 
     void turn(ConversationId id, ConversationStatus to) {
         var now = clock.advance(Duration.ofMinutes(1));
-        var before = conversations.find(WS, id).orElseThrow();
-        done(() -> conversations.turn(WS, before, before.turned(to, now, Optional.empty(), Optional.empty())));
+        var whole = conversations.whole(WS, id, true).orElseThrow();
+        var after = whole.conversation().turned(to, now, Optional.empty(), Optional.empty());
+        done(() -> conversations.turn(workspaces.open(WS), whole, after));
     }
 
     void reply(ConversationId id) {
