@@ -23,6 +23,7 @@ import kartei.api.stream.StreamFunction;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.LimitGuard;
+import kartei.testkit.Meter;
 import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.Project;
 import kartei.testkit.RightsGuard;
@@ -48,6 +49,7 @@ final class House implements AutoCloseable {
 
     final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
     final Faults faults;
+    final Meter meter;
 
     private final TestTable table;
     private final List<RightsGuard> guards = new ArrayList<>();
@@ -59,6 +61,7 @@ final class House implements AutoCloseable {
     House(TestTable table) {
         this.table = table;
         this.faults = new Faults(table.stack().http(), 1);
+        this.meter = new Meter(table.dynamo());
         this.stream = new TableStream(table);
         var template = Project.template(table);
         for (var function : template.functions()) {
@@ -74,7 +77,7 @@ final class House implements AutoCloseable {
         var guard = new RightsGuard(template, function.logicalId());
         guards.add(guard);
         var environment = Environment.lookedUp(lookup(function));
-        var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard()));
+        var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard(), meter));
         return new World(environment, clients, clock, new Ids(clock), _ -> {});
     }
 

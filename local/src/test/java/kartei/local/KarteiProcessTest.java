@@ -64,6 +64,29 @@ class KarteiProcessTest {
     }
 
     @Test
+    void fillsAWorkspaceToLookAtAndNothingTwice() throws Exception {
+        try (var system = LocalSystem.start(LocalOptions.inMemory()); var http = new HttpCaller(system.url())) {
+            for (int time = 0; time < 2; time++) {
+                try (var kartei = KarteiProcess.run("demo", "--port", "" + system.url().getPort())) {
+                    assertThat(kartei.exitCode()).as(kartei.errors()).isZero();
+                    assertThat(kartei.output()).contains("8 contacts on 4 channels");
+                }
+            }
+            http.post("/local/settle", "{\"within\": \"PT60S\"}");
+            var agent = "Bearer " + http.post("/local/token", "{\"workspace\": \"demo\", \"role\": \"agent\"}")
+                    .json()
+                    .at("/token")
+                    .asText();
+            var queue = http.get("/v1/conversations", "authorization", agent).json().at("/items");
+            assertThat(queue).hasSize(6);
+            assertThat(queue.at("/0/score").asInt()).isEqualTo(1);
+            assertThat(http.get("/v1/contacts", "authorization", agent).json().at("/items")).hasSize(8);
+            assertThat(http.get("/v1/conversations?status=resolved", "authorization", agent).json().at("/items"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void losesNothingThatItAcknowledgedWhenItIsKilled() throws Exception {
         var acknowledged = new ConcurrentLinkedQueue<String>();
         writeUntilKilled("A1", acknowledged, 80);

@@ -18,6 +18,7 @@ public final class Main {
         try {
             switch (command) {
                 case "start" -> Start.run(rest);
+                case "demo" -> System.out.println(FillDemo.run(rest));
                 case "token" -> System.out.println(GetToken.run(rest));
                 default -> throw new UsageException("there is no command " + command);
             }

@@ -20,6 +20,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 /// A system that somebody started on this machine, spoken to over HTTP like any other client does.
 final class RunningSystem implements AutoCloseable {
+    private static final int CONFLICT = 409;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final URI url;
@@ -33,17 +34,36 @@ final class RunningSystem implements AutoCloseable {
     ///
     /// @throws StartFailure when nothing answers there, or with anything but success
     Json.Obj call(String method, String path, Optional<String> token, Json body) {
+        var answer = answer(method, path, token, body);
+        check(answer, method + " " + path);
+        return (Json.Obj) JsonReader.read(answer.body());
+    }
+
+    /// Makes something with `POST`; one that is there already stays as it is.
+    void make(String path, String token, Json body) {
+        var answer = answer("POST", path, Optional.of(token), body);
+        if (answer.statusCode() != CONFLICT) {
+            check(answer, "POST " + path);
+        }
+    }
+
+    private HttpResponse<byte[]> answer(String method, String path, Optional<String> token, Json body) {
         var request = HttpRequest.newBuilder(url.resolve(path))
                 .timeout(TIMEOUT)
                 .header("content-type", "application/json")
                 .method(method, BodyPublishers.ofByteArray(JsonWriter.write(body)));
         token.ifPresent(bearer -> request.header("authorization", "Bearer " + bearer));
-        var answer = send(request.build());
+        return send(request.build());
+    }
+
+    private static void check(HttpResponse<byte[]> answer, String call) {
         if (answer.statusCode() / 100 != 2) {
-            throw new StartFailure(
-                    method + " " + path + " answered " + answer.statusCode() + ": " + new String(answer.body(), UTF_8));
+            throw new StartFailure(call + " answered " + answer.statusCode() + ": " + new String(answer.body(), UTF_8));
         }
-        return (Json.Obj) JsonReader.read(answer.body());
+    }
+
+    URI url() {
+        return url;
     }
 
     /// A token of the running system.

@@ -1,0 +1,174 @@
+package kartei.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import kartei.storage.TableCheck;
+import kartei.testkit.Bill;
+import kartei.testkit.FunctionCalls;
+import kartei.testkit.KarteiTable;
+import kartei.testkit.TestTable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What each route costs, counted as AWS counts it, and written down in `docs/costs.md`. When a cost changes, the failure shows
+/// the table as it would have to be.
+class CostsTest {
+    @RegisterExtension
+    static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
+
+    private static final UnaryOperator<FunctionCalls> ADMIN = caller -> caller.as("admin", "w1");
+    private static final UnaryOperator<FunctionCalls> AGENT = caller -> caller.as("agent", "w1");
+    private static final UnaryOperator<FunctionCalls> CONNECTOR = caller -> caller.asConnector("w1", "messages:write");
+
+    private final House house;
+    private final List<String> rows = new ArrayList<>();
+    private int messages;
+
+    CostsTest(TestTable table) {
+        house = new House(table);
+    }
+
+    @AfterEach
+    void close() {
+        house.close();
+    }
+
+    @Test
+    void areWhatThePageSays() throws IOException {
+        var jo = contact("1");
+        var mo = contact("2");
+        call(AGENT, "PATCH", "/v1/contacts/" + jo.contact() + "/attributes", "{\"values\": {\"firstName\": \"Jo\"}}");
+        house.settle();
+
+        attributes();
+        messages();
+        contacts(jo, mo);
+        conversations(jo);
+
+        var page = Files.readAllLines(Path.of("../docs/costs.md"));
+        assertThat(page.stream().filter(line -> line.startsWith("| ") && !line.startsWith("| call")).toList())
+                .as("docs/costs.md would have to say%n%s", String.join("\n", rows))
+                .containsExactlyElementsOf(rows);
+    }
+
+    private void attributes() {
+        row("the workspace", ADMIN, "GET", "/v1/workspace", "");
+        row("rename it", ADMIN, "PATCH", "/v1/workspace", "{\"name\": \"Acme\"}");
+        row("make an attribute", ADMIN, "POST", "/v1/attributes", "{\"label\": \"Shoe\", \"type\": \"text\"}");
+        row("list the attributes", AGENT, "GET", "/v1/attributes", "");
+        row("list them with usage", ADMIN, "GET", "/v1/attributes?include=usage", "");
+        row("switch one off", ADMIN, "PATCH", "/v1/attributes/shoe", "{\"enabled\": false}");
+        row("move one", ADMIN, "PUT", "/v1/attributes/shoe/position", "{\"after\": null}");
+        row("delete one", ADMIN, "DELETE", "/v1/attributes/shoe", "");
+        house.settle();
+    }
+
+    private void messages() {
+        row("a message of somebody new", CONNECTOR, "POST", "/v1/messages", message("3"));
+        row("a message of somebody known", CONNECTOR, "POST", "/v1/messages", message("1"));
+        messages--;
+        row("the same message again", CONNECTOR, "POST", "/v1/messages", message("1"));
+        house.settle();
+    }
+
+    private void contacts(Taken jo, Taken mo) {
+        var path = "/v1/contacts/" + jo.contact();
+        row("the contact tab", AGENT, "GET", path, "");
+        row("fill in a value", AGENT, "PATCH", path + "/attributes", "{\"values\": {\"jobTitle\": \"Baker\"}}");
+        row("fill in one that contacts are looked up by", AGENT, "PATCH", path + "/attributes",
+                "{\"values\": {\"email\": \"jo@example.com\"}}");
+        row("make a contact VIP", AGENT, "PUT", path + "/vip", "{\"vip\": true}");
+        house.settle();
+        row("list contacts", AGENT, "GET", "/v1/contacts", "");
+        row("list VIP contacts", AGENT, "GET", "/v1/contacts?group=vip", "");
+        row("look a contact up by e-mail", AGENT, "GET", "/v1/contacts?attribute=email&value=jo@example.com", "");
+        row("the history of a person", AGENT, "GET", path + "/history", "");
+        row("the history of one contact", AGENT, "GET", path + "/history?allChannels=false", "");
+        row("who is linked, and why", AGENT, "GET", path + "/links", "");
+        row("what changed", ADMIN, "GET", path + "/changes", "");
+        row("say that two are not the same", ADMIN, "PUT", path + "/not-same/" + mo.contact(), "");
+    }
+
+    private void conversations(Taken jo) {
+        var path = "/v1/conversations/" + jo.conversation();
+        row("the queue", AGENT, "GET", "/v1/conversations", "");
+        row("a conversation", AGENT, "GET", path, "");
+        row("its messages", AGENT, "GET", path + "/messages", "");
+        row("reply", AGENT, "POST", path + "/messages", "{\"text\": \"Hello\"}");
+        row("say what it is about", AGENT, "PUT", path + "/topics", "{\"topics\": [\"billing\"]}");
+        row("resolve it", AGENT, "PUT", path + "/status", "{\"status\": \"resolved\"}");
+        house.settle();
+    }
+
+    // ---- calls ----
+
+    private record Taken(String contact, String conversation) {}
+
+    private Taken contact(String sender) {
+        var answer = house.call(CONNECTOR, "POST", "/v1/messages", message(sender));
+        return new Taken(answer.at("/contactId").orElseThrow(), answer.at("/conversationId").orElseThrow());
+    }
+
+    private String message(String sender) {
+        messages++;
+        return """
+                {"channel": {"id": "acme-ig", "medium": "instagram", "name": "Acme"},
+                 "sender": {"id": "%s", "displayName": "Jo"},
+                 "message": {"id": "m-%d", "text": "Hello", "sentAt": "2026-11-22T09:00:00.000Z"}}
+                """.formatted(sender, messages);
+    }
+
+    private void row(String what, UnaryOperator<FunctionCalls> caller, String method, String target, String body) {
+        warmUp();
+        var bill = house.meter.measure(() -> call(caller, method, target, body));
+        rows.add("| %s | %d | %s | %s | %s |".formatted(what, bill.roundTrips(), units(bill.readUnits()),
+                units(bill.writeUnits()), steps(bill)));
+    }
+
+    /// What a function holds in memory is there and true, as it nearly always is.
+    private void warmUp() {
+        for (var target : List.of("/v1/workspace", "/v1/contacts?attribute=email&value=a@example.com",
+                "/v1/conversations")) {
+            call(ADMIN, "GET", target, "");
+        }
+        call(CONNECTOR, "POST", "/v1/messages", message("9"));
+    }
+
+    private void call(UnaryOperator<FunctionCalls> caller, String method, String target, String body) {
+        var answer = house.call(caller, method, target, body);
+        assertThat(answer.status()).as(method + " " + target + ": " + answer.body()).isBetween(200, 299);
+    }
+
+    private static String units(double units) {
+        return String.format(Locale.ROOT, "%.1f", units);
+    }
+
+    /// The operations of each step, in order, and how often.
+    private static String steps(Bill bill) {
+        var steps = new TreeMap<Integer, Map<String, Long>>();
+        bill.calls()
+                .forEach(call -> steps.computeIfAbsent(call.step(), _ -> new TreeMap<>())
+                        .merge(call.operation(), 1L, Long::sum));
+        return steps.values()
+                .stream()
+                .map(step -> step.entrySet().stream().map(CostsTest::times).collect(Collectors.joining(" + ")))
+                .collect(Collectors.joining(", then "));
+    }
+
+    private static String times(Map.Entry<String, Long> operation) {
+        return operation.getValue() == 1 ? operation.getKey() : operation.getValue() + " " + operation.getKey();
+    }
+}
