@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
@@ -21,6 +22,8 @@ import kartei.local.stream.StreamMapping;
 import kartei.local.stream.StreamSource;
 import kartei.local.token.DevelopmentKey;
 import kartei.local.token.Issuer;
+import kartei.storage.Jobs;
+import kartei.storage.Table;
 import kartei.testkit.Template;
 
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -39,6 +42,7 @@ final class LocalAssembly {
     private final Clients clients;
     private final LocalFunctions functions;
     private final List<StreamMapping> mappings;
+    private final Workflows workflows;
     private final Settling settling;
 
     /// What is started goes into `parts`, in the order in which it has to be closed again, from the last to the first.
@@ -53,8 +57,9 @@ final class LocalAssembly {
         this.clients = Clients.of(Environment.of(engines.variables()), () -> http, List.of());
         var stream = makeResources();
         this.functions = LocalFunctions.start(template, engines.variables(), http, state, parts);
+        this.workflows = Workflows.start(template, functions, jobs(), state, parts);
         this.mappings = startStream(stream);
-        this.settling = new Settling(state.activity(), mappings, state.signal());
+        this.settling = new Settling(state.activity(), mappings, workflows, state.signal());
         listener.start(new HttpFront(site()), HttpFront::refuse);
     }
 
@@ -99,11 +104,17 @@ final class LocalAssembly {
 
     private List<StreamMapping> startStream(String arn) {
         var source = new StreamSource(engines.streams(http), arn, state.machine(), state.signal());
-        var started = functions.mappings(source, state);
+        var started = Stream
+                .concat(functions.mappings(source, state).stream(), workflows.pipes(template, source, state).stream())
+                .toList();
         started.forEach(parts::add);
         parts.add(source);
         started.forEach(StreamMapping::start);
         return started;
+    }
+
+    private Jobs jobs() {
+        return new Jobs(new Table(clients.dynamo(), template.table().name(), _ -> {}));
     }
 
     private Site site() {

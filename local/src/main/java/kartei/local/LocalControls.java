@@ -2,7 +2,6 @@ package kartei.local;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -11,6 +10,7 @@ import kartei.api.json.Json;
 import kartei.domain.Rejected;
 import kartei.domain.Role;
 import kartei.domain.WorkspaceId;
+import kartei.local.states.Executions.Waiting;
 import kartei.local.token.Issuer;
 
 /// What somebody at the machine can ask of the system itself: a token, a later time, and to wait until all is at rest.
@@ -66,7 +66,11 @@ final class LocalControls {
         return Json.object()
                 .put("settled", outcome.settled())
                 .put("busy", Json.texts(outcome.busy()))
-                .put("waiting", List.<Json>of());
+                .put("waiting", outcome.waiting().stream().map(LocalControls::waiting).toList());
+    }
+
+    private static Json waiting(Waiting waiting) {
+        return Json.object().put("job", waiting.subject()).put("until", waiting.until());
     }
 
     private static Optional<Duration> duration(Body body, String name, String rule, Predicate<Duration> holds) {

@@ -70,7 +70,7 @@ public final class LocalSystem implements AutoCloseable {
         return assembly.issuer();
     }
 
-    /// Waits until no function runs and the stream was read to its end.
+    /// Waits until no function runs, the stream was read to its end, and no job can go on before the clock moves.
     public Settling.Outcome settle(Duration within) {
         return assembly.settling().within(within);
     }

@@ -4,24 +4,28 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
+import kartei.local.states.Executions.Waiting;
 import kartei.local.stream.StreamMapping;
 
-/// Waits until nothing moves any more: no function runs, and the stream was read and settled to its end.
+/// Waits until nothing moves any more: no function runs, the stream was read and settled to its end, and no job can go on
+/// before the clock moves.
 public final class Settling {
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final Activity activity;
     private final List<StreamMapping> mappings;
+    private final Background background;
     private final Signal signal;
 
-    public Settling(Activity activity, List<StreamMapping> mappings, Signal signal) {
+    public Settling(Activity activity, List<StreamMapping> mappings, Background background, Signal signal) {
         this.activity = activity;
         this.mappings = List.copyOf(mappings);
+        this.background = background;
         this.signal = signal;
     }
 
-    /// What was still busy when the time was over; empty when all has come to rest.
-    public record Outcome(List<String> busy) {
+    /// What was still busy when the time was over, empty when all has come to rest; and who waits for the clock.
+    public record Outcome(List<String> busy, List<Waiting> waiting) {
         public boolean settled() {
             return busy.isEmpty();
         }
@@ -31,15 +35,20 @@ public final class Settling {
         var end = System.nanoTime() + atMost.toNanos();
         while (true) {
             var since = System.nanoTime();
-            var started = activity.started();
+            var started = started();
             var busy = busy(since, end);
-            if (busy.isEmpty() && activity.started() == started) {
-                return new Outcome(List.of());
+            var waiting = background.waiting();
+            if (busy.isEmpty() && started() == started) {
+                return new Outcome(List.of(), waiting);
             }
             if (System.nanoTime() > end) {
-                return new Outcome(busy.isEmpty() ? List.of("functions keep being called") : busy);
+                return new Outcome(busy.isEmpty() ? List.of("functions keep being called") : busy, waiting);
             }
         }
+    }
+
+    private long started() {
+        return activity.started() + background.started();
     }
 
     /// Waits for a look at every shard that began after `since`; what is named was not done with before `end`.
@@ -58,6 +67,7 @@ public final class Settling {
         var streams = mappings.stream()
                 .filter(mapping -> !mapping.settledAfter(since))
                 .map(mapping -> mapping.name() + " has not read the stream to its end");
-        return Stream.concat(functions, streams).toList();
+        var soFar = Stream.concat(functions, streams).toList();
+        return Stream.concat(soFar.stream(), background.busy().stream()).toList();
     }
 }

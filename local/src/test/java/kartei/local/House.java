@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
@@ -19,9 +20,12 @@ import kartei.api.Ids;
 import kartei.api.World;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
+import kartei.api.job.JobFunction;
 import kartei.api.stream.StreamFunction;
+import kartei.function.attributeadmin.SweepJobsHandler;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
+import kartei.testkit.JobRun;
 import kartei.testkit.LimitGuard;
 import kartei.testkit.Meter;
 import kartei.testkit.OpenApiCheck.Answer;
@@ -56,6 +60,8 @@ final class House implements AutoCloseable {
     private final Map<String, Set<String>> asked = new TreeMap<>();
     private final Map<HttpFunction, FunctionCalls> doors = new LinkedHashMap<>();
     private final Map<Template.Function, StreamFunction> hearers = new LinkedHashMap<>();
+    private final List<JobRun> jobs = new ArrayList<>();
+    private final List<SweepJobsHandler> sweepers = new ArrayList<>();
     private final TableStream stream;
 
     House(TestTable table) {
@@ -68,6 +74,8 @@ final class House implements AutoCloseable {
             switch (handler(function, world(template, function))) {
                 case HttpFunction http -> doors.put(http, FunctionCalls.of(http));
                 case StreamFunction hearer -> hearers.put(function, hearer);
+                case JobFunction slices -> jobs.add(new JobRun(table, slices, clock::moveTo));
+                case SweepJobsHandler sweeper -> sweepers.add(sweeper);
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }
@@ -137,8 +145,14 @@ final class House implements AutoCloseable {
         return function.routes().stream().anyMatch(route -> route.key().equals("$default"));
     }
 
-    /// Brings what happened to the functions on the stream until nothing more happens.
+    /// Carries all jobs to their ends, and brings what happened to the functions on the stream, until nothing more happens.
     void settle() {
+        jobs.forEach(JobRun::run);
+        sweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("minute")));
+        bringRecords();
+    }
+
+    private void bringRecords() {
         for (var records = stream.next(0); !records.isEmpty(); records = stream.next(0)) {
             for (var hearer : hearers.entrySet()) {
                 deliver(hearer.getKey(), hearer.getValue(), records);

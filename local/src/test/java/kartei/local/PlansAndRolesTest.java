@@ -73,11 +73,19 @@ class PlansAndRolesTest {
             PATCH /v1/contacts/{id}/attributes      | values            | admin agent           | 404 not-found
             PUT /v1/contacts/{id}/vip               | vip               | admin agent           | 404 not-found
             GET /v1/contacts/{id}/history           | contacts          | admin agent           | 404 not-found
+            GET /v1/contacts/{id}/links             | contacts          | admin agent           | 404 not-found
+            PUT /v1/contacts/{id}/not-same/{otherId} | matching         | admin                 | 404 not-found
+            DELETE /v1/contacts/{id}/not-same/{otherId} | matching      | admin                 | 404 not-found
+            GET /v1/contacts/{id}/changes           | contacts          | admin                 | 404 not-found
+            GET /v1/contacts/{id}/attachments/{attachmentId} | contacts | admin agent           | 404 not-found
+            GET /v1/jobs/{id}                       | -                 | admin                 | 404 not-found
             GET /v1/conversations                   | -                 | admin agent           | 200
             GET /v1/conversations/{id}              | -                 | admin agent           | 404 not-found
             GET /v1/conversations/{id}/messages     | -                 | admin agent           | 404 not-found
             POST /v1/conversations/{id}/messages    | -                 | admin agent           | 404 not-found
             PUT /v1/conversations/{id}/status       | -                 | admin agent           | 422 invalid
+            PUT /v1/conversations/{id}/topics       | -                 | admin agent           | 422 invalid
+            PUT /v1/conversations/{id}/team         | -                 | admin agent           | 422 invalid
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

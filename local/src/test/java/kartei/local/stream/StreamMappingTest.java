@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import kartei.local.Activity;
+import kartei.local.Background;
 import kartei.local.MemoryShelf;
 import kartei.local.Parts;
 import kartei.local.Settling;
@@ -103,7 +104,7 @@ class StreamMappingTest {
 
         started.start();
 
-        var settling = new Settling(new Activity(signal), List.of(started), signal);
+        var settling = new Settling(new Activity(signal), List.of(started), Background.NOTHING, signal);
         assertThat(settling.within(Duration.ofSeconds(20)).busy()).isEmpty();
         assertThat(hearer.heard()).containsExactly("k00", "k00", "k00", "k01");
     }
@@ -289,7 +290,7 @@ class StreamMappingTest {
         var started = parts.add(new StreamMapping(mapping, source, hearer, failures, positions));
         parts.add(source);
         started.start();
-        return new Settling(new Activity(signal), List.of(started), signal);
+        return new Settling(new Activity(signal), List.of(started), Background.NOTHING, signal);
     }
 
     private void put(IntStream numbers) {

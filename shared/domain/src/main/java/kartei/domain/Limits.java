@@ -101,7 +101,27 @@ public final class Limits {
     /// Entries of the directory (a contact and its activity are two) that one slice of a clearing reads; walks through all of
     /// it, when its index was behind the counts.
     public static final int CLEARING_SLICE_ITEMS_MAX = 500;
-    public static final int CLEARING_ROUNDS_MAX = 6;
+    public static final int CLEARING_WALKS_MAX = 6;
+
+    /// Parts of a job that are worked on side by side.
+    public static final int JOB_SEGMENTS_MAX = 16;
+    /// Rounds of one execution, of all segments together, and its other steps: it has at most 25,000 events (Step Functions),
+    /// a round that succeeds is seven of them, one that was tried as often as it is, 25.
+    public static final int JOB_ROUNDS_MAX = 300;
+    public static final int JOB_DECISIONS_MAX = 100;
+    /// A round begins no further slice after this; with its last slice it takes up to a minute.
+    public static final Duration JOB_ROUND_RUNS = Duration.ofSeconds(40);
+    /// How long an execution may be silent before another one takes its job over: longer than a round with all its retries.
+    public static final Duration JOB_LEASE = Duration.ofMinutes(15);
+    public static final Duration JOB_START_WITHIN = Duration.ofMinutes(2);
+    /// Longer than any request can run: the gateway gives up after 30 seconds.
+    public static final Duration JOB_WAITS_FOR_REQUESTS = Duration.ofMinutes(1);
+    public static final Duration JOB_RETRY_FIRST = Duration.ofMinutes(1);
+    public static final Duration JOB_RETRY_MAX = Duration.ofHours(1);
+    public static final Duration JOB_KEPT = Duration.ofDays(30);
+    /// Jobs that the sweeper reads at once, and how often it does in one of its minutes.
+    public static final int JOBS_SWEPT_PAGE = 100;
+    public static final int JOBS_SWEPT_PAGES_MAX = 50;
 
     private Limits() {}
 }

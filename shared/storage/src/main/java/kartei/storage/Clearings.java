@@ -1,7 +1,10 @@
 package kartei.storage;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -12,17 +15,19 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Clearing.Target;
-import kartei.domain.contact.Clearing.Walk;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.LoggedEdit;
 import kartei.domain.contact.ValueChange;
+import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
+import kartei.domain.job.JobKind;
 
 /// Values on their way out, found in the directory of contacts and taken from them piece by piece. Every step may be done
 /// twice, by two at once, or be left in the middle.
 public final class Clearings {
-    /// The field that says at which step a clearing is, of its rows in the stream.
-    public static final String STEP = ClearingCodec.STEP;
+    private static final String DEFINITION = "definition";
+    private static final String REMOVAL = "removal";
 
     /// The contacts of one transaction: so few that even the largest stay below the 4 MB that DynamoDB allows it.
     private static final int TOGETHER = 10;
@@ -42,38 +47,46 @@ public final class Clearings {
         this.sliceItems = sliceItems;
     }
 
-    /// The contacts of a piece of the directory that have values to be cleared, and where the next piece begins; nothing
-    /// when the round is over.
-    public record Piece(List<Contact> contacts, Optional<Walk> next) {
+    /// The contacts of a piece of the directory that have values to be cleared, and after which one the next piece begins;
+    /// nothing at the end of the shard.
+    public record Piece(List<Contact> contacts, Optional<String> next) {
         public Piece {
             contacts = List.copyOf(contacts);
         }
     }
 
-    /// The clearing that a row of the stream is about, as it is now.
-    public Optional<Clearing> find(String pk, String sk) {
-        return table.get(new Key(pk, sk)).map(codec::read);
+    /// The job that takes the values away.
+    public static Job job(Clearing clearing, String ulid, Instant now) {
+        var about = new HashMap<>(Map.of(DEFINITION, clearing.definitionId()));
+        clearing.removal().ifPresent(removal -> about.put(REMOVAL, removal));
+        return Job.queued(new JobId(JobKind.CLEAR_VALUES, ulid), about, now);
     }
 
-    /// Whether no contact has such a value any more. The counts are exact, and no value can come: it stays so.
-    public boolean isDone(WorkspaceId ws, Clearing clearing) {
+    /// What the job is about; nothing when it is over.
+    public Optional<Clearing> find(WorkspaceId ws, Job job) {
+        return table.get(keyOf(ws, job)).map(codec::read);
+    }
+
+    static Key keyOf(WorkspaceId ws, Job job) {
+        return Keys.clearing(ws, job.about(DEFINITION), Optional.ofNullable(job.about().get(REMOVAL)));
+    }
+
+    /// How many contacts still have such a value. The count is exact, and no value can come: none stays none.
+    public long left(WorkspaceId ws, Clearing clearing) {
         var count = usage.count(ws, clearing.definitionId());
-        return switch (clearing.target()) {
-            case Target.Everything _ -> count.contacts() <= 0;
-            case Target.Options(_, var ids) -> count.of(ids) <= 0;
-        };
+        return Math.max(0, switch (clearing.target()) {
+            case Target.Everything _ -> count.contacts();
+            case Target.Options(_, var ids) -> count.of(ids);
+        });
     }
 
-    public Piece piece(WorkspaceId ws, Clearing clearing) {
-        var walk = clearing.walk();
-        Range range = walk.after().isEmpty() ? new Range.All() : new Range.Above(walk.after());
-        var items = table.query(Index.DIRECTORY, Keys.directoryShard(ws, walk.shard()), range, true, sliceItems);
+    /// A piece of one shard of the directory; `after` is the last contact seen, empty at the beginning.
+    public Piece piece(WorkspaceId ws, Clearing clearing, int shard, String after) {
+        Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
+        var items = table.query(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, sliceItems);
         var affected = items.stream().flatMap(item -> affected(clearing, item).stream()).toList();
-        if (items.size() == sliceItems) {
-            return new Piece(affected, Optional.of(walk.goneTo(items.getLast().text(Index.DIRECTORY.sortField()))));
-        }
-        var next = walk.shard() + 1;
-        return new Piece(affected, next < Limits.DIRECTORY_SHARDS ? Optional.of(walk.onShard(next)) : Optional.empty());
+        return new Piece(affected, items.size() < sliceItems ? Optional.empty()
+                : Optional.of(items.getLast().text(Index.DIRECTORY.sortField())));
     }
 
     private Optional<Contact> affected(Clearing clearing, Item item) {
@@ -160,51 +173,21 @@ public final class Clearings {
         return new Usage.Edit(clearing.definitionId(), clearing.type(), before, clearing.leftOf(before, before.rev()));
     }
 
-    /// Commits how far the walk has come, which makes the next record of the stream; does nothing when another was faster.
-    public void goOn(WorkspaceId ws, Clearing clearing, Walk next) {
-        var change = Change.at(ClearingCodec.keyOf(ws, clearing))
-                .number(ClearingCodec.STEP, next.step())
-                .number(ClearingCodec.ROUND, next.round())
-                .number(ClearingCodec.SHARD, next.shard())
-                .text(ClearingCodec.AFTER, next.after())
-                .onlyIf(atStep(clearing));
-        writeUnlessOthersDid(List.of(change.action()));
-    }
-
-    /// Ends it: the counts are forgotten, and with a whole attribute its key and label are free again.
-    public void finish(WorkspaceId ws, Clearing clearing) {
-        var end = Action.delete(ClearingCodec.keyOf(ws, clearing), atStep(clearing));
-        var actions = new ArrayList<>(List.of(end));
+    /// What is written with the end of the job: the counts are forgotten, and with a whole attribute its key and label are free
+    /// again. Where the attribute was deleted and cleared while its options were, nothing is left to forget.
+    public List<Action> end(WorkspaceId ws, Clearing clearing) {
+        var actions = new ArrayList<>(List.of(Action.delete(ClearingCodec.keyOf(ws, clearing))));
         switch (clearing.target()) {
             case Target.Everything(var key, var label) -> {
                 actions.addAll(Definitions.release(ws, clearing.definitionId(), key, label));
                 actions.addAll(Usage.forget(ws, clearing.definitionId()));
             }
-            case Target.Options(_, var ids) -> actions.addAll(Usage.forget(ws, clearing.definitionId(), ids));
-        }
-        try {
-            table.write(actions);
-        } catch (ConditionFailed failed) {
-            if (!failed.of(end)) {
-                endAlone(ws, clearing);
+            case Target.Options(_, var ids) -> {
+                if (!usage.read(ws, clearing.definitionId()).revisions().isEmpty()) {
+                    actions.addAll(Usage.forget(ws, clearing.definitionId(), ids));
+                }
             }
         }
-    }
-
-    /// The attribute was deleted and cleared while its options were: nothing is left to forget.
-    private void endAlone(WorkspaceId ws, Clearing clearing) {
-        writeUnlessOthersDid(List.of(Action.delete(ClearingCodec.keyOf(ws, clearing), atStep(clearing))));
-    }
-
-    private static Condition atStep(Clearing clearing) {
-        return Condition.equal(ClearingCodec.STEP, clearing.walk().step());
-    }
-
-    private void writeUnlessOthersDid(List<Action> actions) {
-        try {
-            table.write(actions);
-        } catch (ConditionFailed otherWasFirst) {
-            return;
-        }
+        return actions;
     }
 }

@@ -14,6 +14,7 @@ import kartei.domain.attribute.AttributeKind;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Clearing.Target;
+import kartei.domain.job.JobKind;
 
 /// Whether definitions, their order, the claims on their names and what is being cleared of them agree.
 final class DefinitionCheck {
@@ -27,11 +28,12 @@ final class DefinitionCheck {
 
     void run() {
         var workspaces = new HashSet<WorkspaceId>();
-        Stream.of(Keys.Kind.DEFINITION, Keys.Kind.ORDER, Keys.Kind.NAME_CLAIM, Keys.Kind.CLEARING)
+        Stream.of(Keys.Kind.DEFINITION, Keys.Kind.ORDER, Keys.Kind.NAME_CLAIM, Keys.Kind.CLEARING, Keys.Kind.JOB)
                 .forEach(kind -> table.each(kind, (ws, _) -> workspaces.add(ws)));
         workspaces.forEach(ws -> {
             order(ws);
             claims(ws);
+            jobs(ws);
         });
         table.each(Keys.Kind.USAGE, this::closed);
     }
@@ -75,6 +77,18 @@ final class DefinitionCheck {
         held.stream()
                 .filter(claim -> !wanted.contains(claim))
                 .forEach(claim -> faults.accept(claim.key(), "is claimed for an attribute that is not there"));
+    }
+
+    /// What is being cleared has its one job, and every such job has something to clear.
+    private void jobs(WorkspaceId ws) {
+        var cleared = table.jobs(ws, JobKind.CLEAR_VALUES).map(job -> Clearings.keyOf(ws, job)).toList();
+        var wanted = table.clearings(ws).stream().map(clearing -> ClearingCodec.keyOf(ws, clearing)).toList();
+        wanted.stream()
+                .filter(key -> !cleared.contains(key))
+                .forEach(key -> faults.accept(key, "is cleared by no job"));
+        cleared.stream()
+                .filter(key -> !wanted.contains(key))
+                .forEach(key -> faults.accept(key, "is to be cleared and is not there"));
     }
 
     /// The first label of a built-in attribute is its own without a claim.

@@ -12,6 +12,7 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Clearing;
+import kartei.domain.job.Job;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Writes the definitions of a workspace. Every change is one transaction, which also moves the stamp by which each function
@@ -36,8 +37,8 @@ public final class Definitions {
         OVERTAKEN
     }
 
-    /// The values of options that a change removes. `ifStill`: only if nobody came to use any since.
-    public record Removal(Clearing clearing, Optional<Usage.Snapshot> ifStill) {}
+    /// The values of options that a change removes, and the job that clears them. `ifStill`: only if nobody came to use any since.
+    public record Removal(Clearing clearing, Job job, Optional<Usage.Snapshot> ifStill) {}
 
     /// Adds a definition at the end of the order, whoever else adds one at the same moment. `record` is what the caller wants
     /// to be written with it.
@@ -79,16 +80,20 @@ public final class Definitions {
         var ids = ((Clearing.Target.Options) clearing.target()).ids();
         var actions = new ArrayList<Action>();
         actions.add(Action.put(clearingCodec.encode(ws, clearing), Condition.absent()));
+        actions.add(Jobs.start(ws, removal.job()));
         actions.addAll(removal.ifStill()
                 .map(snapshot -> Usage.closeUnchanged(ws, clearing.definitionId(), ids, snapshot))
                 .orElseGet(() -> Usage.close(ws, clearing.definitionId(), ids)));
         return actions;
     }
 
-    /// Takes a definition out of the list at once. Its key and label stay taken until its values are cleared.
-    public Outcome delete(WorkspaceId ws, Attributes attributes, AttributeDefinition definition) {
-        var target = new Clearing.Target.Everything(definition.key(), definition.label());
-        var clearing = new Clearing(definition.id(), definition.type(), target, Clearing.Walk.START);
+    /// Takes a definition out of the list at once. Its key and label stay taken until `job` has cleared its values.
+    public Outcome delete(
+            WorkspaceId ws,
+            Attributes attributes,
+            AttributeDefinition definition,
+            Clearing clearing,
+            Job job) {
         var left = attributes.inOrder()
                 .stream()
                 .map(AttributeDefinition::key)
@@ -97,6 +102,7 @@ public final class Definitions {
         actions.add(Action.delete(Keys.definition(ws, definition.key()), Condition.atVersion(definition.version())));
         actions.add(orderSet(ws, attributes, left.toList()));
         actions.add(Action.put(clearingCodec.encode(ws, clearing), Condition.absent()));
+        actions.add(Jobs.start(ws, job));
         actions.addAll(Usage.close(ws, definition.id(), Set.of(Usage.EVERYTHING)));
         return written(actions);
     }

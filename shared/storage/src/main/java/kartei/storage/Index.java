@@ -8,7 +8,7 @@ public enum Index {
     RECENT("Recent", "RecPK", "RecSK"),
     /// Conversations by team and status, in queue order.
     QUEUE("Queue", "QuePK", "QueSK"),
-    /// Members of groups.
+    /// Members of groups; jobs that have not ended.
     WORK("Work", "WrkPK", "WrkSK");
 
     private final String indexName;

@@ -1,11 +1,23 @@
 package kartei.storage;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// Whether an item is one that this code would have written, looked at by itself.
 final class ItemCheck {
+    /// Those that a noun is written as.
+    private static final Map<Keys.Kind, ItemCodec<?>> NOUNS = Map.ofEntries(
+            Map.entry(Keys.Kind.CHANNEL, new ChannelCodec()),
+            Map.entry(Keys.Kind.DEFINITION, new AttributeDefinitionCodec()),
+            Map.entry(Keys.Kind.CONTACT, new ContactCodec()), Map.entry(Keys.Kind.ACTIVITY, new ActivityCodec()),
+            Map.entry(Keys.Kind.CONVERSATION, new ConversationCodec()),
+            Map.entry(Keys.Kind.MESSAGE, new MessageCodec()), Map.entry(Keys.Kind.SNAPSHOT, new SnapshotCodec()),
+            Map.entry(Keys.Kind.LOGGED_EDIT, new LoggedEditCodec()), Map.entry(Keys.Kind.CLEARING, new ClearingCodec()),
+            Map.entry(Keys.Kind.JOB, new JobCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
+            Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()), Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
+
     private ItemCheck() {}
 
     /// What is wrong with the item, or nothing.
@@ -15,37 +27,29 @@ final class ItemCheck {
             return Optional.of("is of no known kind");
         }
         try {
-            return switch (kind.get()) {
-                case CHANNEL -> written(item, new ChannelCodec());
-                case DEFINITION -> written(item, new AttributeDefinitionCodec());
-                case CONTACT -> written(item, new ContactCodec());
-                case ACTIVITY -> written(item, new ActivityCodec());
-                case CONVERSATION -> written(item, new ConversationCodec());
-                case MESSAGE -> written(item, new MessageCodec());
-                case SNAPSHOT -> written(item, new SnapshotCodec());
-                case LOGGED_EDIT -> written(item, new LoggedEditCodec());
-                case SETTINGS -> fields(item, Set.of(),
-                        Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
-                                WorkspaceSettingsCodec.CHANNELS_STAMP, LinkingCodec.LINKING, LinkingCodec.VERSION,
-                                Fields.VERSION));
-                case HASH_KEY -> fields(item, Set.of("sealed"), Set.of());
-                case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
-                case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
-                case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
-                case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
-                case CLEARING -> written(item, new ClearingCodec());
-                case IDENTITY -> written(item, new IdentityCodec());
-                case MESSAGE_CLAIM -> written(item, new ClaimCodec());
-                case ATTACHMENT ->
-                    fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
-                case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
-                case MARK -> written(item, new StoredMarkCodec());
-                case CROWD -> fields(item, Set.of(), Set.of());
-                case USAGE -> Usage.violationOf(item);
-            };
+            return Optional.ofNullable(NOUNS.get(kind.get()))
+                    .map(codec -> written(item, codec))
+                    .orElseGet(() -> violationOf(kind.get(), item));
         } catch (CorruptItemException e) {
             return Optional.of("breaks a rule of its kind: " + e.getMessage());
         }
+    }
+
+    private static Optional<String> violationOf(Keys.Kind kind, Item item) {
+        return switch (kind) {
+            case SETTINGS -> fields(item, Set.of(), Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
+                    WorkspaceSettingsCodec.CHANNELS_STAMP, LinkingCodec.LINKING, LinkingCodec.VERSION, Fields.VERSION));
+            case HASH_KEY -> fields(item, Set.of("sealed"), Set.of());
+            case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
+            case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
+            case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
+            case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
+            case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
+            case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
+            case CROWD -> fields(item, Set.of(), Set.of());
+            case USAGE -> Usage.violationOf(item);
+            default -> Optional.of("is of a kind that nobody checks");
+        };
     }
 
     /// Reads it and writes it again: a field that was forgotten, or an index key that disagrees, shows.

@@ -14,6 +14,7 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
+import kartei.domain.job.JobId;
 
 /// Every shape of a key. The only file that puts keys together or takes them apart.
 ///
@@ -31,6 +32,7 @@ public final class Keys {
     static final String LOGGED_EDIT = "H#";
     static final String MESSAGE = "M#";
     static final String SNAPSHOT = "V#";
+    static final String ACTIVE_JOBS = "JOB#active";
 
     private Keys() {}
 
@@ -59,7 +61,8 @@ public final class Keys {
         MESSAGE("MSG#", Keys.MESSAGE),
         SNAPSHOT("MSG#", Keys.SNAPSHOT),
         MESSAGE_CLAIM("CLM#", "K"),
-        IDEMPOTENCY("IDM#", "K");
+        IDEMPOTENCY("IDM#", "K"),
+        JOB("JOB#", "");
 
         private final String partition;
         private final String sort;
@@ -75,8 +78,8 @@ public final class Keys {
         }
 
         private boolean has(Key key) {
-            return key.pk().startsWith(partition)
-                    && (sort.endsWith("#") ? key.sk().startsWith(sort) : key.sk().equals(sort));
+            var isPrefix = sort.isEmpty() || sort.endsWith("#");
+            return key.pk().startsWith(partition) && (isPrefix ? key.sk().startsWith(sort) : key.sk().equals(sort));
         }
     }
 
@@ -200,11 +203,6 @@ public final class Keys {
         return sk.startsWith(CONVERSATION);
     }
 
-    /// The workspace whose definitions lie in the partition, or nothing when it is another kind of partition.
-    public static Optional<WorkspaceId> workspaceOfDefinitions(String pk) {
-        return pk.startsWith("DEF#") ? WorkspaceId.of(pk.substring("DEF#".length())) : Optional.empty();
-    }
-
     /// The contact that a partition belongs to.
     public record Owner(WorkspaceId workspace, ContactId contact) {}
 
@@ -280,6 +278,22 @@ public final class Keys {
     /// The first answer to a POST with an Idempotency-Key; `hash` is of principal, route and key.
     public static Key idempotency(WorkspaceId ws, String hash) {
         return new Key("IDM#" + ws.value() + "#" + hash, "K");
+    }
+
+    // ---- jobs ----
+
+    public static Key job(WorkspaceId ws, JobId job) {
+        return new Key("JOB#" + ws.value(), job.kind().word() + "#" + job.ulid());
+    }
+
+    /// Under which `Work` finds the jobs that have not ended, by the time at which somebody should look at them.
+    static Key activeJob(Instant due, JobId job) {
+        return new Key(ACTIVE_JOBS, Times.text(due) + "#" + job.value());
+    }
+
+    /// When somebody should look at the job, by its key in `Work`.
+    static Instant dueOfActiveJob(String sort) {
+        return Instant.parse(sort.substring(0, sort.indexOf('#')));
     }
 
     // ---- indexes ----

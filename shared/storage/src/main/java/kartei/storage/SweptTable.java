@@ -13,6 +13,8 @@ import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.contact.Clearing;
+import kartei.domain.job.Job;
+import kartei.domain.job.JobKind;
 
 /// All items of a table, in memory, asked by key and kind.
 final class SweptTable {
@@ -55,6 +57,14 @@ final class SweptTable {
     List<Clearing> clearings(WorkspaceId ws) {
         var codec = new ClearingCodec();
         return of(Keys.Kind.CLEARING).filter(item -> Keys.workspaceOf(item.key()).equals(ws)).map(codec::read).toList();
+    }
+
+    /// The jobs of a kind that have not ended.
+    Stream<Job> jobs(WorkspaceId ws, JobKind kind) {
+        var codec = new JobCodec();
+        return of(Keys.Kind.JOB).filter(item -> Keys.workspaceOf(item.key()).equals(ws))
+                .map(codec::read)
+                .filter(job -> job.isActive() && job.id().kind() == kind);
     }
 
     /// The type of the attribute with this id, also of one whose values are on their way out; nothing when it is gone.

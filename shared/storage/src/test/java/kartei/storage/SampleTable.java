@@ -36,6 +36,10 @@ import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
+import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
+import kartei.domain.job.JobKind;
+import kartei.domain.job.JobState;
 
 /// The items of a small sound table: one contact, VIP, with a value and an open conversation of one message.
 final class SampleTable {
@@ -87,6 +91,7 @@ final class SampleTable {
         put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));
         put(Item.at(Keys.usage(WS, "email", 3)).number("n", 1).number("rev", 1));
+        put(new JobCodec().encode(WS, ended()));
     }
 
     static Contact contact() {
@@ -112,6 +117,12 @@ final class SampleTable {
         return new Conversation(CONVERSATION, CHANNEL, Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW,
                 Standing.of(true, 1), true, List.of(), Optional.of(AT), AT, AT, MESSAGE, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), IDENTITY, 1, 1);
+    }
+
+    private static Job ended() {
+        return new Job(new JobId(JobKind.CLEAR_VALUES, MESSAGE), JobState.READY, Map.of("definition", "tier"),
+                new Job.Progress(3, 3), Optional.empty(), Optional.empty(), Optional.empty(), 0, Job.Turn.A,
+                Optional.empty(), Optional.empty(), AT, Optional.of(AT));
     }
 
     SampleTable put(Item item) {

@@ -76,7 +76,12 @@ class TableCheckTest {
                         t -> t.without(Keys.loggedEdit(WS, CONTACT, EDIT))),
                 damage("an edit that is written down twice", "has not what the edits of vip lead to",
                         t -> t.put(again(t.at(Keys.loggedEdit(WS, CONTACT, EDIT))))),
-                damage("edits of nobody", "its contact is not there", t -> t.without(contact)),
+                damage("edits of nobody", "its contact is not there", t -> t.without(contact)));
+    }
+
+    static Stream<Arguments> faultsOfWhatIsNotAConversation() {
+        var contact = Keys.contact(WS, CONTACT);
+        return Stream.of(
                 damage("a count too high", "counts more", t -> t.at(Keys.usage(WS, "email", 3)).number("n", 2)),
                 damage("a count that is missing", "counts less", t -> t.without(Keys.usage(WS, "email", 3))),
                 damage("a value of no attribute", "which is not there", t -> {
@@ -135,7 +140,7 @@ class TableCheckTest {
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
+    @MethodSource({"faults", "faultsOfWhatIsNotAConversation"})
     void namesWhatIsWrong(String said, Consumer<SampleTable> damage) {
         var table = new SampleTable();
         damage.accept(table);

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 
+import tools.jackson.databind.json.JsonMapper;
+
 /// The files of this project that tests read, found from the working folder upwards.
 public final class Project {
     static final String ISSUER = "https://issuer.test";
@@ -52,6 +54,12 @@ public final class Project {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The JSON object in a file.
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> json(Path file) {
+        return (Map<String, Object>) new JsonMapper().readValue(file.toFile(), Map.class);
     }
 
     /// The event in a file, read as Lambda's runtime reads it.

@@ -15,7 +15,9 @@ public record Template(
         List<Bucket> buckets,
         List<Queue> queues,
         List<Key> keys,
-        List<Function> functions) {
+        List<Function> functions,
+        List<StateMachine> stateMachines,
+        List<Pipe> pipes) {
 
     /// Reads `file` with these values of its parameters; throws [TemplateException] when one machine cannot make it.
     public static Template read(Path file, Map<String, String> parameters) {
@@ -77,7 +79,27 @@ public record Template(
             int memoryMegabytes,
             List<Route> routes,
             List<StreamMapping> streams,
+            List<Schedule> schedules,
+            List<Statement> statements) {
+        /// What a state machine calls it by.
+        public String aliasArn() {
+            return TemplateNames.aliasArn(logicalId);
+        }
+    }
+
+    /// What calls a function again and again.
+    public record Schedule(String name, Duration every) {}
+
+    /// A state machine; `definition` is the text of its file, with what the template puts into it.
+    public record StateMachine(
+            String logicalId,
+            String name,
+            String arn,
+            String definition,
             List<Statement> statements) {}
+
+    /// How the table's stream starts executions of the state machine `target`, each with `inputTemplate` filled in.
+    public record Pipe(StreamMapping mapping, String target, String inputTemplate, List<Statement> statements) {}
 
     /// What API Gateway sends to a function; without a token's check where it is not `authorized`.
     public record Route(String method, String path, boolean authorized) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import kartei.testkit.Template.Api;
 import kartei.testkit.Template.Function;
 import kartei.testkit.Template.Route;
-import kartei.testkit.Template.Statement;
+import kartei.testkit.Template.Schedule;
 import kartei.testkit.Template.StreamMapping;
 import kartei.testkit.TemplateSections.Resource;
 
@@ -17,13 +19,14 @@ import kartei.testkit.TemplateSections.Resource;
 final class TemplateFunctions {
     private static final String RUNTIME = "java25";
     private static final int BATCH_SIZE_DEFAULT = 100;
+    private static final Pattern RATE = Pattern.compile("rate\\((\\d+) minutes?\\)");
 
     private final Api api;
     private final String stream;
-    private final Map<String, TemplateBlock> roles;
+    private final TemplateRoles roles;
 
-    /// `stream` is the ARN of the table's stream; `roles` are the properties of every role, by name.
-    TemplateFunctions(Api api, String stream, Map<String, TemplateBlock> roles) {
+    /// `stream` is the ARN of the table's stream.
+    TemplateFunctions(Api api, String stream, TemplateRoles roles) {
         this.api = api;
         this.stream = stream;
         this.roles = roles;
@@ -36,11 +39,13 @@ final class TemplateFunctions {
         }
         var routes = new ArrayList<Route>();
         var streams = new ArrayList<StreamMapping>();
+        var schedules = new ArrayList<Schedule>();
         properties.block("Events").ifPresent(events -> events.children().forEach((name, event) -> {
             var details = event.requireBlock("Properties");
             switch (event.requireText("Type")) {
                 case "HttpApi" -> routes.add(route(details));
                 case "DynamoDB" -> streams.add(mapping(resource.logicalId() + name, details));
+                case "Schedule" -> schedules.add(schedule(resource.logicalId() + name, details));
                 case String other -> throw event.refused("events of type " + other + " are not known on one machine");
             }
             event.end();
@@ -49,7 +54,8 @@ final class TemplateFunctions {
         var function = new Function(resource.logicalId(), properties.text("FunctionName").orElse(resource.name()),
                 properties.requireText("Handler"), properties.requireText("CodeUri"), variables(properties),
                 Duration.ofSeconds(properties.requireNumber("Timeout")), properties.requireNumber("MemorySize"),
-                List.copyOf(routes), List.copyOf(streams), statements(properties));
+                List.copyOf(routes), List.copyOf(streams), List.copyOf(schedules),
+                roles.statements(properties, "Role"));
         properties.end();
         return function;
     }
@@ -80,6 +86,16 @@ final class TemplateFunctions {
                 authorizer.isEmpty());
     }
 
+    private static Schedule schedule(String name, TemplateBlock event) {
+        var expression = event.requireText("Schedule");
+        var rate = RATE.matcher(expression);
+        if (!rate.matches()) {
+            throw event.refused("the schedule " + expression + " is not known on one machine");
+        }
+        event.accept(Set.of("RetryPolicy"));
+        return new Schedule(name, Duration.ofMinutes(Long.parseLong(rate.group(1))));
+    }
+
     private StreamMapping mapping(String name, TemplateBlock event) {
         if (!event.requireText("Stream").equals(stream)) {
             throw event.refused("Stream must be the table's stream");
@@ -98,7 +114,7 @@ final class TemplateFunctions {
                 onFailureQueue(event));
     }
 
-    private static List<String> patterns(TemplateBlock event) {
+    static List<String> patterns(TemplateBlock event) {
         var patterns = new ArrayList<String>();
         event.block("FilterCriteria").ifPresent(criteria -> {
             criteria.blocks("Filters").forEach(filter -> {
@@ -121,37 +137,5 @@ final class TemplateFunctions {
             onFailure.end();
             return arn.substring(arn.lastIndexOf(':') + 1);
         });
-    }
-
-    private List<Statement> statements(TemplateBlock properties) {
-        var arn = properties.requireText("Role");
-        var role = roles.get(arn.substring(arn.lastIndexOf('/') + 1));
-        if (role == null) {
-            throw properties.refused("Role must be one of the template's roles");
-        }
-        var statements = new ArrayList<Statement>();
-        for (var policy : role.blocks("Policies")) {
-            policy.requireText("PolicyName");
-            var document = policy.requireBlock("PolicyDocument");
-            policy.end();
-            document.requireText("Version");
-            document.blocks("Statement").forEach(statement -> statements.add(statement(statement)));
-            document.end();
-        }
-        role.end();
-        return List.copyOf(statements);
-    }
-
-    private static Statement statement(TemplateBlock block) {
-        var conditions = new LinkedHashMap<String, Map<String, List<String>>>();
-        block.block("Condition").ifPresent(condition -> condition.children().forEach((operator, keys) -> {
-            var values = new LinkedHashMap<String, List<String>>();
-            keys.names().forEach(key -> values.put(key, keys.texts(key)));
-            conditions.put(operator, Map.copyOf(values));
-        }));
-        var statement = new Statement(block.requireText("Effect"), block.texts("Action"), block.texts("Resource"),
-                Map.copyOf(conditions));
-        block.end();
-        return statement;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 final class TemplateNames {
     private static final String REGION = "us-east-1";
     private static final String ACCOUNT = "000000000000";
+    private static final String ALIAS = ".Alias";
 
     /// The values `sam local` gives, but for the account, which is LocalStack's.
     static final Map<String, String> PSEUDO_PARAMETERS = Map.of("AWS::Region", REGION, "AWS::AccountId", ACCOUNT,
@@ -29,6 +30,18 @@ final class TemplateNames {
         return names.getOrDefault(logicalId, logicalId);
     }
 
+    /// What `Ref` comes to.
+    String reference(String name) {
+        if (name.endsWith(ALIAS) && "AWS::Serverless::Function".equals(types.get(withoutAlias(name)))) {
+            return aliasArn(withoutAlias(name));
+        }
+        return "AWS::Serverless::StateMachine".equals(types.get(name)) ? stateMachineArn(of(name)) : of(name);
+    }
+
+    private static String withoutAlias(String name) {
+        return name.substring(0, name.length() - ALIAS.length());
+    }
+
     String attribute(String logicalId, String attribute) {
         var name = of(logicalId);
         return switch (types.get(logicalId) + " " + attribute) {
@@ -37,6 +50,7 @@ final class TemplateNames {
             case "AWS::S3::Bucket Arn" -> bucketArn(name);
             case "AWS::SQS::Queue Arn" -> arn("sqs", name);
             case "AWS::KMS::Key Arn" -> keyArn(name);
+            case "AWS::Serverless::StateMachine Arn" -> stateMachineArn(name);
             case "AWS::IAM::Role Arn" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name;
             case "AWS::Logs::LogGroup Arn" -> arn("logs", "log-group:" + name + ":*");
             default -> throw new TemplateException(file, logicalId + "." + attribute + " is not known on one machine");
@@ -53,6 +67,14 @@ final class TemplateNames {
 
     static String bucketArn(String name) {
         return "arn:aws:s3:::" + name;
+    }
+
+    static String aliasArn(String function) {
+        return arn("lambda", "function:" + function + ":live");
+    }
+
+    static String stateMachineArn(String name) {
+        return arn("states", "stateMachine:" + name);
     }
 
     static String keyArn(String name) {

@@ -21,7 +21,7 @@ final class TemplateNotMade {
             Set.of("PublicAccessBlockConfiguration", "OwnershipControls", "BucketEncryption", "LifecycleConfiguration"),
             "AWS::SQS::Queue", Set.of("SqsManagedSseEnabled", "MessageRetentionPeriod"), "AWS::KMS::Key",
             Set.of("Description", "EnableKeyRotation", "KeyPolicy"), "AWS::IAM::Role",
-            Set.of("AssumeRolePolicyDocument"));
+            Set.of("AssumeRolePolicyDocument"), "AWS::Serverless::StateMachine", Set.of("Tracing", "Logging"));
 
     private TemplateNotMade() {}
 

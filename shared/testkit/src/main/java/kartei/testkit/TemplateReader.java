@@ -18,6 +18,10 @@ import kartei.testkit.TemplateSections.Resource;
 
 /// Makes typed values of a template's resources; what it does not know, it refuses by name.
 final class TemplateReader {
+    private static final Set<String> READ_LATER = Set.of("AWS::IAM::Role", "AWS::Serverless::Function",
+            "AWS::Serverless::StateMachine", "AWS::Pipes::Pipe");
+
+    private final Path path;
     private final String file;
     private final List<Table> tables = new ArrayList<>();
     private final List<Api> apis = new ArrayList<>();
@@ -25,14 +29,17 @@ final class TemplateReader {
     private final List<Queue> queues = new ArrayList<>();
     private final List<Template.Key> keys = new ArrayList<>();
     private final List<Resource> functions = new ArrayList<>();
+    private final List<Resource> stateMachines = new ArrayList<>();
+    private final List<Resource> pipes = new ArrayList<>();
     private final Map<String, TemplateBlock> roles = new LinkedHashMap<>();
 
-    private TemplateReader(String file) {
-        this.file = file;
+    private TemplateReader(Path path) {
+        this.path = path;
+        this.file = path.toString();
     }
 
     static Template read(Path path, Map<String, String> parameters, Map<String, String> names) {
-        var reader = new TemplateReader(path.toString());
+        var reader = new TemplateReader(path);
         new TemplateSections(path, parameters, names).resources().forEach(reader::read);
         return reader.template();
     }
@@ -48,10 +55,12 @@ final class TemplateReader {
             case "AWS::KMS::Key" -> keys.add(new Template.Key(id, resource.name()));
             case "AWS::IAM::Role" -> roles.put(resource.name(), properties);
             case "AWS::Serverless::Function" -> functions.add(resource);
+            case "AWS::Serverless::StateMachine" -> stateMachines.add(resource);
+            case "AWS::Pipes::Pipe" -> pipes.add(resource);
             default ->
                 throw properties.refused("resources of type " + resource.type() + " are not known on one machine");
         }
-        if (!Set.of("AWS::IAM::Role", "AWS::Serverless::Function").contains(resource.type())) {
+        if (!READ_LATER.contains(resource.type())) {
             properties.end();
         }
     }
@@ -59,11 +68,15 @@ final class TemplateReader {
     private Template template() {
         var api = only("HTTP API", apis);
         var table = only("table", tables);
-        var reader = new TemplateFunctions(api, TemplateNames.streamArn(table.name()), roles);
+        var stream = TemplateNames.streamArn(table.name());
+        var allowed = new TemplateRoles(roles);
+        var reader = new TemplateFunctions(api, stream, allowed);
+        var workflows = new TemplateWorkflows(path, stream, allowed);
         var read = new ArrayList<Function>();
         functions.forEach(function -> read.add(reader.read(function)));
-        return new Template(table, api, List.copyOf(buckets), List.copyOf(queues), List.copyOf(keys),
-                List.copyOf(read));
+        return new Template(table, api, List.copyOf(buckets), List.copyOf(queues), List.copyOf(keys), List.copyOf(read),
+                stateMachines.stream().map(workflows::stateMachine).toList(),
+                pipes.stream().map(workflows::pipe).toList());
     }
 
     private <T> T only(String what, List<T> all) {

@@ -85,7 +85,7 @@ final class TemplateValues {
             return NONE;
         }
         var value = known.get(name);
-        return value == null ? names.of(name) : value;
+        return value == null ? names.reference(name) : value;
     }
 
     private String substitute(Object argument) {

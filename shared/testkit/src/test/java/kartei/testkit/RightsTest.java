@@ -25,8 +25,13 @@ class RightsTest {
             AttributeAdminFunction | UpdateItem         | USE#demo#tier       | yes
             AttributeAdminFunction | GetItem            | CON#demo#1          | no
             AttributeAdminFunction | PutItem            | CON#demo#1          | no
-            ClearValuesFunction    | UpdateItem         | CON#demo#1          | yes
-            ClearValuesFunction    | PutItem            | WSP#demo            | no
+            AttributeAdminFunction | PutItem            | JOB#demo            | yes
+            AttributeSlicesFunction| UpdateItem         | CON#demo#1          | yes
+            AttributeSlicesFunction| UpdateItem         | JOB#demo            | yes
+            AttributeSlicesFunction| PutItem            | WSP#demo            | no
+            SweepJobsFunction      | UpdateItem         | JOB#demo            | yes
+            SweepJobsFunction      | PutItem            | JOB#demo            | no
+            SweepJobsFunction      | UpdateItem         | CON#demo#1          | no
             ContactEditFunction    | PutItem            | WSP#demo            | yes
             ContactEditFunction    | UpdateItem         | WSP#demo            | no
             ContactEditFunction    | Query              | MSG#demo#1-2        | yes
@@ -60,7 +65,9 @@ class RightsTest {
             ContactEditFunction    | Work      | GRP#demo#vip         | yes
             ContactEditFunction    | Work      | JOB#active           | no
             ContactEditFunction    | Directory | DIR#demo#1           | no
-            ClearValuesFunction    | Directory | DIR#demo#1           | yes
+            AttributeSlicesFunction| Directory | DIR#demo#1           | yes
+            SweepJobsFunction      | Work      | JOB#active           | yes
+            SweepJobsFunction      | Work      | GRP#demo#vip         | no
             VipRoutingFunction     | Queue     | Q#demo#everyone#new  | no
             """)
     void allowsItsOwnIndexes(String function, String index, String partition, String allowed) {

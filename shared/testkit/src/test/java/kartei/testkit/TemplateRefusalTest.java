@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,7 +32,13 @@ class TemplateRefusalTest {
             Runtime: java25 | Runtime: java21 | Runtime must be java25
             Type: AWS::S3::Bucket | Type: AWS::SNS::Topic | resources of type AWS::SNS::Topic are not known
             BillingMode: PAY_PER_REQUEST | TableName: mine | Resources.Table.TableName: is not known
-            Type: HttpApi | Type: Schedule | events of type Schedule are not known
+            Type: HttpApi | Type: S3 | events of type S3 are not known
+            rate(1 minute) | cron(0 8 * * ? *) | the schedule cron(0 8 * * ? *) is not known
+            Type: STANDARD | Type: EXPRESS | Type must be STANDARD
+            AttributeSlices: !Ref | Other: !Ref | is given no AttributeSlices
+            DefinitionUri: functions/jobs | DefinitionUri: functions/none | none.asl.json cannot be read
+            FIRE_AND_FORGET | REQUEST_RESPONSE | InvocationType must be FIRE_AND_FORGET
+            Source: !GetAtt Table.StreamArn | Source: arn:other | Source must be the table's stream
             Method: PATCH, | TimeoutInMillis: 5, Method: A,| Properties.TimeoutInMillis: is not known
             BatchSize: 100 | ParallelizationFactor: 2 | Properties.ParallelizationFactor: is not known
             MaximumRetryAttempts: 10 | Enabled: false | MaximumRetryAttempts: is missing
@@ -132,6 +139,9 @@ class TemplateRefusalTest {
     }
 
     private Path write(String text) throws IOException {
+        var functions = Files.createDirectories(folder.resolve("functions"));
+        Files.copy(Path.of("../../functions/jobs.asl.json"), functions.resolve("jobs.asl.json"),
+                StandardCopyOption.REPLACE_EXISTING);
         return Files.writeString(folder.resolve("template.yaml"), text, StandardCharsets.UTF_8);
     }
 }

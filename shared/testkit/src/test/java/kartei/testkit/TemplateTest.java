@@ -73,6 +73,43 @@ class TemplateTest {
     }
 
     @Test
+    void readsTheStateMachineWithTheFunctionsThatItCalls() {
+        var machine = template.stateMachines().getFirst();
+
+        assertThat(machine.definition()).contains(template.function("AttributeSlicesFunction").aliasArn())
+                .doesNotContain("${");
+        assertThat(machine.statements()).anySatisfy(statement -> assertThat(statement.resources())
+                .containsExactly(template.function("AttributeSlicesFunction").aliasArn()));
+    }
+
+    @Test
+    void readsThePipeThatStartsIt() {
+        var pipe = template.pipes().getFirst();
+
+        assertThat(pipe.target()).isEqualTo(template.stateMachines().getFirst().arn());
+        assertThat(pipe.mapping().batchSize()).isEqualTo(1);
+        assertThat(pipe.mapping().onFailureQueue()).contains("UnhandledChanges");
+        assertThat(pipe.inputTemplate()).as("an execution's history lives 90 days")
+                .isEqualTo("{\"ws\": <$.dynamodb.NewImage.ws.S>, \"kind\": <$.dynamodb.NewImage.kind.S>,"
+                        + " \"id\": <$.dynamodb.NewImage.id.S>}");
+    }
+
+    @Test
+    void letsTheStreamHaveTwoReaders() {
+        var readers = template.functions().stream().flatMap(function -> function.streams().stream());
+
+        assertThat(readers.map(Template.StreamMapping::name)).containsExactly("VipRoutingFunctionContactChanged");
+        assertThat(template.pipes()).hasSize(1);
+    }
+
+    @Test
+    void readsWhatCallsAFunctionByTheClock() {
+        var schedule = template.function("SweepJobsFunction").schedules().getFirst();
+
+        assertThat(schedule.every()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void leavesOutWhatIsAbsentOnAws() {
         assertThat(template.function("InboxFunction").variables()).containsEntry("TABLE_NAME", "Table")
                 .containsEntry("ATTACHMENTS_BUCKET", "AttachmentsBucket")

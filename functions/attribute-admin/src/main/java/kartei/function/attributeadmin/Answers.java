@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.api.json.Json;
+import kartei.api.view.JobView;
 import kartei.domain.Medium;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
@@ -24,7 +25,8 @@ record Answers(
         ChangeAttribute change,
         DeleteAttribute delete,
         OrderAttributes order,
-        ChangeWorkspace changeWorkspace) {
+        ChangeWorkspace changeWorkspace,
+        ReadJob jobs) {
     private static final String ATTRIBUTES = "/v1/attributes";
     private static final String MEDIA = Arrays.stream(Medium.values())
             .map(Medium::word)
@@ -94,7 +96,15 @@ record Answers(
 
     HttpResponse delete(HttpRequest request) {
         var deleted = delete.delete(request.workspace(), request.path("key"), request.ifMatch());
-        return HttpResponse.of(202, Json.object().put("key", deleted.key().value()).put("state", "clearing"));
+        return HttpResponse.of(202,
+                Json.object()
+                        .put("key", deleted.definition().key().value())
+                        .put("state", "clearing")
+                        .put("job", JobView.of(deleted.job())));
+    }
+
+    HttpResponse job(HttpRequest request) {
+        return HttpResponse.ok(JobView.of(jobs.find(request)));
     }
 
     HttpResponse move(HttpRequest request) {

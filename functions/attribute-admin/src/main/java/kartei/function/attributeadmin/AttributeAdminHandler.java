@@ -10,9 +10,10 @@ import kartei.api.http.Route;
 import kartei.domain.Feature;
 import kartei.domain.Role;
 import kartei.storage.Definitions;
+import kartei.storage.Jobs;
 import kartei.storage.Usage;
 
-/// HTTP entry point: the workspace and its attributes, and what no route takes.
+/// HTTP entry point: the workspace, its attributes and its jobs, and what no route takes.
 public final class AttributeAdminHandler extends HttpFunction {
     public AttributeAdminHandler() {
         this(World.real());
@@ -24,11 +25,12 @@ public final class AttributeAdminHandler extends HttpFunction {
         var definitions = new Definitions(ground.table());
         var usage = new Usage(ground.table(), world.ids()::below);
         var tries = new Tries(workspaces, world::backOff);
+        var clearJobs = new ClearJobs(world.ids()::next, world.clock());
         var answers = new Answers(world.ids()::next, new ListAttributes(usage),
                 new CreateAttribute(definitions, workspaces, ground.idempotency(), tries, world.ids()::next),
-                new ChangeAttribute(definitions, workspaces, usage, tries, world.ids()::next),
-                new DeleteAttribute(definitions, tries), new OrderAttributes(definitions, workspaces, tries),
-                new ChangeWorkspace(workspaces, tries));
+                new ChangeAttribute(definitions, workspaces, usage, tries, clearJobs),
+                new DeleteAttribute(definitions, tries, clearJobs), new OrderAttributes(definitions, workspaces, tries),
+                new ChangeWorkspace(workspaces, tries), new ReadJob(new Jobs(ground.table())));
         super(ground.edge(), routes(answers));
     }
 
@@ -44,7 +46,8 @@ public final class AttributeAdminHandler extends HttpFunction {
                 Route.patch("/v1/attributes/{key}", admin, answers::change),
                 Route.delete("/v1/attributes/{key}", custom, answers::delete),
                 Route.put("/v1/attributes/{key}/position", admin, answers::move),
-                Route.put("/v1/attributes/order", admin, answers::order), Route.otherwise(request -> {
+                Route.put("/v1/attributes/order", admin, answers::order),
+                Route.get("/v1/jobs/{id}", Access.inEveryPlan(Role.ADMIN), answers::job), Route.otherwise(request -> {
                     throw ApiPaths.refusal(request.path());
                 }));
     }

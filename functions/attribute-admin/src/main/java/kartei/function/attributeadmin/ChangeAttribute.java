@@ -3,7 +3,6 @@ package kartei.function.attributeadmin;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import kartei.api.http.Precondition;
@@ -27,14 +26,14 @@ final class ChangeAttribute {
     private final Workspaces workspaces;
     private final Usage usage;
     private final Tries tries;
-    private final Supplier<String> ids;
+    private final ClearJobs clearJobs;
 
-    ChangeAttribute(Definitions definitions, Workspaces workspaces, Usage usage, Tries tries, Supplier<String> ids) {
+    ChangeAttribute(Definitions definitions, Workspaces workspaces, Usage usage, Tries tries, ClearJobs clearJobs) {
         this.definitions = definitions;
         this.workspaces = workspaces;
         this.usage = usage;
         this.tries = tries;
-        this.ids = ids;
+        this.clearJobs = clearJobs;
     }
 
     record Changed(Workspace workspace, AttributeDefinition definition) {}
@@ -75,10 +74,11 @@ final class ChangeAttribute {
         if (removed.isEmpty()) {
             return Optional.empty();
         }
-        var clearing = new Clearing(before.id(), before.type(), new Clearing.Target.Options(ids.get(), removed),
-                Clearing.Walk.START);
+        var clearing = new Clearing(before.id(), before.type(),
+                new Clearing.Target.Options(clearJobs.ids().get(), removed));
+        var job = clearJobs.of(clearing);
         if (wish.clearValues()) {
-            return Optional.of(new Removal(clearing, Optional.empty()));
+            return Optional.of(new Removal(clearing, job, Optional.empty()));
         }
         var used = usage.read(workspace.id(), before.id());
         var contacts = used.count().of(removed);
@@ -86,7 +86,7 @@ final class ChangeAttribute {
             throw new Rejected(
                     new Rejection.Conflict("contacts use options that would be removed", Map.of("contacts", contacts)));
         }
-        return Optional.of(new Removal(clearing, Optional.of(used)));
+        return Optional.of(new Removal(clearing, job, Optional.of(used)));
     }
 
     private static Set<String> removedOptions(AttributeDefinition before, AttributeDefinition after) {

@@ -1,50 +1,85 @@
 package kartei.function.attributeadmin;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import kartei.api.stream.RowChange;
+import kartei.api.job.Assignment;
+import kartei.api.job.Work;
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Clearing;
-import kartei.storage.Backoff;
+import kartei.domain.job.Job;
 import kartei.storage.Clearings;
-import kartei.storage.Keys;
 
-/// Clears the values of what was deleted, a slice at a time: a piece of the directory of contacts, then the place where the
-/// next slice begins, whose commit is the record that starts it. Any slice may run twice, or stop in the middle.
-record ClearValues(Clearings clearings, Backoff backoff) {
+/// Clears the values of what was deleted: each shard of the directory of contacts is a segment, a piece of it a slice, and
+/// the cursor the last contact seen, behind the shard's number.
+record ClearValues(Clearings clearings, InstantSource clock) implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(ClearValues.class);
 
-    /// The next slice, if the change is the newest of its clearing: one that is past has been gone on from already.
-    void goOn(RowChange change) {
-        change.numberAfter(Clearings.STEP)
-                .flatMap(step -> clearings.find(change.pk(), change.sk())
-                        .filter(clearing -> clearing.walk().step() == step))
-                .ifPresent(clearing -> slice(Keys.workspaceOfDefinitions(change.pk()).orElseThrow(), clearing));
+    private static final String WALK = "walk";
+    private static final String SEPARATOR = "/";
+    /// How long an index may be behind the table, and again that long after each walk that did not find all.
+    private static final Duration INDEX_LAG = Duration.ofSeconds(1);
+
+    @Override
+    public Cut cut(Assignment assignment) {
+        return clearings.find(assignment.workspace(), assignment.job())
+                .map(clearing -> cut(clearings.left(assignment.workspace(), clearing)))
+                .orElseGet(() -> cut(0));
     }
 
-    private void slice(WorkspaceId ws, Clearing clearing) {
-        if (clearings.isDone(ws, clearing)) {
-            clearings.finish(ws, clearing);
-            return;
-        }
-        var piece = clearings.piece(ws, clearing);
+    private static Cut cut(long left) {
+        var shards = left == 0 ? 0 : Limits.DIRECTORY_SHARDS;
+        return new Cut(IntStream.range(0, shards).mapToObj(shard -> shard + SEPARATOR).toList(), left);
+    }
+
+    @Override
+    public Slice slice(Assignment assignment, String cursor) {
+        var ws = assignment.workspace();
+        return clearings.find(ws, assignment.job())
+                .filter(clearing -> clearings.left(ws, clearing) > 0)
+                .map(clearing -> slice(ws, clearing, cursor.split(SEPARATOR, -1)))
+                .orElseGet(() -> Slice.last(0));
+    }
+
+    private Slice slice(WorkspaceId ws, Clearing clearing, String[] cursor) {
+        var piece = clearings.piece(ws, clearing, Integer.parseInt(cursor[0]), cursor[1]);
         clearings.clear(ws, clearing, piece.contacts());
-        piece.next().ifPresentOrElse(next -> clearings.goOn(ws, clearing, next), () -> endRound(ws, clearing));
+        var done = piece.contacts().size();
+        return piece.next()
+                .map(after -> Slice.upTo(cursor[0] + SEPARATOR + after, done))
+                .orElseGet(() -> Slice.last(done));
+    }
+
+    @Override
+    public Finish finish(Assignment assignment) {
+        return clearings.find(assignment.workspace(), assignment.job())
+                .map(clearing -> finish(assignment, clearing))
+                .orElseGet(() -> new Finish.Done(List.of()));
     }
 
     /// All contacts have been seen. If the counts know of more, the index was behind the table, and the walk begins again.
-    private void endRound(WorkspaceId ws, Clearing clearing) {
-        var round = clearing.walk().round();
-        if (clearings.isDone(ws, clearing)) {
-            clearings.finish(ws, clearing);
-        } else if (round < Limits.CLEARING_ROUNDS_MAX) {
-            backoff.before(round);
-            clearings.goOn(ws, clearing, clearing.walk().again());
-        } else {
-            LOG.atError().addKeyValue("definition", clearing.definitionId()).log("counts that no contact accounts for");
-            clearings.finish(ws, clearing);
+    private Finish finish(Assignment assignment, Clearing clearing) {
+        var left = clearings.left(assignment.workspace(), clearing);
+        var walk = walk(assignment.job());
+        if (left > 0 && walk < Limits.CLEARING_WALKS_MAX) {
+            var about = new HashMap<>(assignment.job().about());
+            about.put(WALK, Integer.toString(walk + 1));
+            return new Finish.Again(cut(left), about, clock.instant().plus(INDEX_LAG.multipliedBy(walk)));
         }
+        if (left > 0) {
+            LOG.atError().addKeyValue("definition", clearing.definitionId()).log("counts that no contact accounts for");
+        }
+        return new Finish.Done(clearings.end(assignment.workspace(), clearing));
+    }
+
+    private static int walk(Job job) {
+        return Integer.parseInt(job.about().getOrDefault(WALK, "1"));
     }
 }

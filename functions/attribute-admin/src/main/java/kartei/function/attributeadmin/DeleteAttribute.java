@@ -6,25 +6,32 @@ import kartei.api.http.Precondition;
 import kartei.domain.Rejected;
 import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.AttributeKind;
+import kartei.domain.contact.Clearing;
+import kartei.domain.job.Job;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Definitions;
 
 /// Deletes a custom attribute: gone from this answer on, its values are cleared in the background (S13).
-record DeleteAttribute(Definitions definitions, Tries tries) {
+record DeleteAttribute(Definitions definitions, Tries tries, ClearJobs clearJobs) {
 
-    /// What was deleted.
-    AttributeDefinition delete(Workspace workspace, String key, Precondition ifMatch) {
+    /// What was deleted, and the job that clears its values.
+    record Deleted(AttributeDefinition definition, Job job) {}
+
+    Deleted delete(Workspace workspace, String key, Precondition ifMatch) {
         return tries.until(workspace, fresh -> deleted(fresh, key, ifMatch));
     }
 
-    private Optional<AttributeDefinition> deleted(Workspace workspace, String key, Precondition ifMatch) {
+    private Optional<Deleted> deleted(Workspace workspace, String key, Precondition ifMatch) {
         var definition = Catalog.of(workspace).require(key);
         ifMatch.check(definition.version());
         if (definition.kind() != AttributeKind.CUSTOM) {
             throw Rejected
                     .conflict("a " + definition.kind().word() + " attribute cannot be deleted, only switched off");
         }
-        var outcome = definitions.delete(workspace.id(), workspace.attributes(), definition);
-        return outcome == Definitions.Outcome.DONE ? Optional.of(definition) : Optional.empty();
+        var target = new Clearing.Target.Everything(definition.key(), definition.label());
+        var clearing = new Clearing(definition.id(), definition.type(), target);
+        var job = clearJobs.of(clearing);
+        var outcome = definitions.delete(workspace.id(), workspace.attributes(), definition, clearing, job);
+        return outcome == Definitions.Outcome.DONE ? Optional.of(new Deleted(definition, job)) : Optional.empty();
     }
 }

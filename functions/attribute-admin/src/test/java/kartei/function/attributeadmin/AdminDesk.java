@@ -13,13 +13,17 @@ import kartei.api.World;
 import kartei.testkit.Bill;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
+import kartei.testkit.JobRun;
 import kartei.testkit.LimitGuard;
 import kartei.testkit.Meter;
 import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.Project;
 import kartei.testkit.RightsGuard;
 import kartei.testkit.StillClock;
+import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 /// The function behind its gateway, on a table of a test's own: every call watched, compared with the function's rights and
 /// with the API's description, and breakable.
@@ -61,6 +65,21 @@ final class AdminDesk {
         var environment = Environment.of(table.variables());
         var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard(), meter));
         return new World(environment, clients, clock, new Ids(clock), pause);
+    }
+
+    /// What carries the jobs of this table through their steps.
+    JobRun jobs() {
+        return jobs(world("AttributeSlicesFunction"));
+    }
+
+    JobRun jobs(World world) {
+        return new JobRun(table, new AttributeSlicesHandler(world), clock::moveTo);
+    }
+
+    /// The sweeper's minute.
+    String sweep() {
+        return new SweepJobsHandler(world("SweepJobsFunction")).handleRequest(new ScheduledEvent(),
+                new TestContext("minute"));
     }
 
     /// Another copy of the function, cold.

@@ -15,15 +15,13 @@ import kartei.domain.contact.Source;
 import kartei.storage.ConditionFailed;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
+import kartei.testkit.JobRun;
 import kartei.testkit.KarteiTable;
-import kartei.testkit.SimulatedCrash;
 import kartei.testkit.TestTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 @DisplayName("S12, S13: values go in the background")
@@ -34,7 +32,7 @@ class ClearValuesTest {
     private final TestTable table;
     private final AdminDesk desk;
     private final GivenContacts given;
-    private final ClearingLine line;
+    private final JobRun jobs;
     private final String id;
     private final List<String> options;
 
@@ -42,7 +40,7 @@ class ClearValuesTest {
         this.table = table;
         this.desk = new AdminDesk(table);
         this.given = new GivenContacts(desk.unwatched());
-        this.line = new ClearingLine(table, new ClearValuesHandler(desk.world("ClearValuesFunction")));
+        this.jobs = desk.jobs();
         desk.make("{\"label\": \"Note\", \"type\": \"text\"}");
         var tier = desk
                 .make("{\"label\": \"Tier\", \"type\": \"dropdown\", \"options\": [\"Gold\", \"Silver\", \"Tin\"]}");
@@ -76,14 +74,15 @@ class ClearValuesTest {
         var version = given.read(without).version();
         deleteTier();
 
-        line.run();
+        jobs.run();
 
         assertThat(contacts).allSatisfy(contact -> {
             assertThat(given.read(contact).values()).doesNotContainKey(id).containsKey(given.idOf("Note"));
             assertThat(given.read(contact).version()).isEqualTo(4);
         });
         assertThat(given.read(without).version()).isEqualTo(version);
-        assertThat(table.items()).noneMatch(item -> !isLogged(item) && item.toString().contains(id));
+        assertThat(table.items()).filteredOn(item -> !item.containsKey("turn"))
+                .noneMatch(item -> !isLogged(item) && item.toString().contains(id));
     }
 
     @Test
@@ -94,7 +93,7 @@ class ClearValuesTest {
         given.change(both, "Tier", Source.CRM, Optional.of("Silver"));
         removeTin();
 
-        line.run();
+        jobs.run();
 
         assertThat(given.valuesOf(tin, id)).isEqualTo(new AttributeValues(Map.of(), 3));
         assertThat(given.valuesOf(gold, id).bySource().keySet()).containsExactly(Source.AGENT);
@@ -115,9 +114,9 @@ class ClearValuesTest {
         var both = given.with(Map.of("Tier", "Tin"));
         given.change(both, "Tier", Source.CRM, Optional.of("Silver"));
         removeTin();
-        line.run();
+        jobs.run();
         deleteTier();
-        line.run();
+        jobs.run();
 
         assertThat(given.changes(both)).containsExactlyInAnyOrder("agent - " + options.get(2),
                 "crm - " + options.get(1), "agent " + options.get(2) + " -", "crm " + options.get(1) + " -");
@@ -127,7 +126,7 @@ class ClearValuesTest {
     void startsWithoutValuesUnderAKeyThatIsMadeAgain() {
         var contact = given.with(Map.of("Tier", "Gold"));
         deleteTier();
-        line.run();
+        jobs.run();
 
         desk.make("{\"label\": \"Tier\", \"type\": \"text\"}");
 
@@ -146,7 +145,7 @@ class ClearValuesTest {
         deleteTier();
         assertThatThrownBy(late::run).hasCauseInstanceOf(ConditionFailed.class);
 
-        line.run();
+        jobs.run();
         assertThat(given.read(contact).values()).doesNotContainKey(id);
     }
 
@@ -158,7 +157,7 @@ class ClearValuesTest {
 
         given.set(replaced, "Tier", "Gold");
         given.clear(cleared, "Tier");
-        line.run();
+        jobs.run();
 
         assertThat(given.valuesOf(replaced, id).from(Source.AGENT)).isPresent();
         assertThat(given.valuesOf(cleared, id).bySource()).isEmpty();
@@ -171,25 +170,11 @@ class ClearValuesTest {
         removeTin();
         deleteTier();
 
-        line.run();
+        jobs.run();
 
-        assertThat(table.items()).noneMatch(item -> !isLogged(item) && item.toString().contains(id));
-    }
-
-    @Test
-    void takesARecordThatComesTwiceOrLateForWhatItIs() {
-        var contact = given.with(Map.of("Tier", "Gold"));
-        deleteTier();
-        var first = line.records();
-
-        line.bring(first);
-        var second = line.records();
-        line.bring(first);
-
-        assertThat(line.records()).isEqualTo(second);
-        line.run();
-        line.bring(first);
-        assertThat(given.read(contact).values()).doesNotContainKey(id);
+        assertThat(desk.keys()).doesNotContain("Tier");
+        assertThat(table.items()).noneMatch(item -> item.toString().contains("USE#w1#" + id));
+        desk.make("{\"label\": \"Tier\", \"type\": \"text\"}");
     }
 
     @Test
@@ -198,58 +183,9 @@ class ClearValuesTest {
         deleteTier();
         desk.faults.on("TransactWriteItems").call(1).inject(new Fault.Rival(() -> given.set(contact, "Note", "new")));
 
-        line.run();
+        jobs.run();
 
         assertThat(given.read(contact).values()).doesNotContainKey(id).containsKey(given.idOf("Note"));
-    }
-
-    @Test
-    void reportsWhatItDoesNotGetThroughAndGoesOnLater() {
-        given.with(Map.of("Tier", "Gold"));
-        deleteTier();
-        desk.faults.on("TransactWriteItems").always().inject(new Fault.Conflict());
-
-        var failures = 0;
-        for (int i = 0; i < 10 && failures == 0; i++) {
-            failures = line.bring(line.records());
-        }
-
-        assertThat(failures).isEqualTo(1);
-        desk.faults.clear();
-        line.run();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-    void survivesACrashAtAnyCall(int call) {
-        var contacts = List.of(given.with(Map.of("Tier", "Gold")), given.with(Map.of("Tier", "Tin")),
-                given.with(Map.of("Tier", "Tin", "Note", "n")));
-        removeTin();
-        crashing(call);
-        deleteTier();
-        crashing(call);
-
-        assertThat(contacts).allSatisfy(contact -> assertThat(given.valuesOf(contact, id).bySource()).isEmpty());
-        assertThat(table.items()).noneMatch(item -> Optional.ofNullable(item.get("PK")).orElseThrow().s().contains(id));
-    }
-
-    /// Every copy of the function dies at its `call`-th call to the table, before and after it by turns, until one has less to
-    /// do than that.
-    private void crashing(int call) {
-        var records = line.records();
-        for (int copy = 0; !records.isEmpty(); copy++) {
-            desk.faults.clear();
-            if (copy < 4) {
-                desk.faults.onAny().call(call).inject(copy % 2 == 0 ? new Fault.CrashAfter() : new Fault.CrashBefore());
-            }
-            try {
-                line.run();
-            } catch (SimulatedCrash dead) {
-                assertThat(copy).isLessThan(4);
-            }
-            records = line.records();
-        }
-        desk.faults.clear();
     }
 
     @Test
@@ -257,12 +193,16 @@ class ClearValuesTest {
         var contact = given.with(Map.of("Tier", "Gold"));
         var place = outOfTheDirectory(contact);
         deleteTier();
-        var behind = new ClearingLine(table,
-                new ClearValuesHandler(desk.world("ClearValuesFunction", _ -> backInTheDirectory(contact, place))));
+        var before = desk.clock.instant();
+        var behind = new JobRun(table, new AttributeSlicesHandler(desk.world("AttributeSlicesFunction")), until -> {
+            desk.clock.moveTo(until);
+            backInTheDirectory(contact, place);
+        });
 
-        assertThat(behind.run()).isGreaterThan(8);
+        assertThat(behind.run()).isGreaterThan(2 * 8);
 
         assertThat(given.read(contact).values()).doesNotContainKey(id);
+        assertThat(desk.clock.instant()).isAfter(before);
     }
 
     @Test
@@ -274,7 +214,9 @@ class ClearValuesTest {
                         .updateExpression("ADD n :one")
                         .expressionAttributeValues(Map.of(":one", AttributeValue.fromN("1"))));
 
-        assertThat(line.run()).isEqualTo(6 * 8);
+        assertThat(jobs.run()).isGreaterThan(6 * 8);
+
+        assertThat(jobs.active()).isEmpty();
     }
 
     /// What was written down of edits stays until the contact goes.

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import kartei.storage.TableCheck;
 import kartei.storage.Together;
 import kartei.testkit.Fault;
+import kartei.testkit.JobRun;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.TestTable;
@@ -27,11 +28,11 @@ class DeleteAttributeTest {
     static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
 
     private final AdminDesk desk;
-    private final ClearingLine line;
+    private final JobRun jobs;
 
     DeleteAttributeTest(TestTable table) {
         this.desk = new AdminDesk(table);
-        this.line = new ClearingLine(table, new ClearValuesHandler(desk.world("ClearValuesFunction")));
+        this.jobs = desk.jobs();
         desk.make("{\"label\": \"Tier\", \"type\": \"text\"}");
     }
 
@@ -51,14 +52,16 @@ class DeleteAttributeTest {
         var deleted = delete("tier");
 
         assertThat(deleted.status()).isEqualTo(202);
-        assertThat(deleted.body()).isEqualTo("{\"key\":\"Tier\",\"state\":\"clearing\"}");
+        assertThat(deleted.at("/key")).hasValue("Tier");
+        assertThat(deleted.at("/state")).hasValue("clearing");
+        assertThat(deleted.at("/job/state")).hasValue("queued");
         assertThat(desk.keys()).doesNotContain("Tier");
         assertThat(desk.get("/v1/attributes/Tier").status()).isEqualTo(404);
         assertThat(delete("tier").status()).isEqualTo(404);
         assertThat(again("Other", "TIER").status()).isEqualTo(409);
         assertThat(again("tIER", "other").status()).isEqualTo(409);
 
-        line.run();
+        jobs.run();
         assertThat(again("tIER", "tier").status()).isEqualTo(201);
     }
 
@@ -83,7 +86,7 @@ class DeleteAttributeTest {
 
         assertThat(again("Tier", "other").status()).isEqualTo(201);
         assertThat(again("Level", "another").status()).isEqualTo(409);
-        line.run();
+        jobs.run();
         assertThat(again("Level", "Tier").status()).isEqualTo(201);
     }
 
@@ -91,7 +94,7 @@ class DeleteAttributeTest {
     void endsAtOnceWhenNoContactHasAValue() {
         delete("Tier");
 
-        assertThat(line.run()).isEqualTo(1);
+        assertThat(jobs.run()).as("plan and finish").isEqualTo(2);
     }
 
     @ParameterizedTest

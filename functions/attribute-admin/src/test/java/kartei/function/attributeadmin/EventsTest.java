@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 /// The files of `events/`, which `sam local invoke` sends as well, one after the other.
 class EventsTest {
@@ -55,20 +55,31 @@ class EventsTest {
                 .containsEntry("create-text", 201)
                 .containsEntry("delete-attribute", 202)
                 .containsEntry("unknown-path", 404)
+                .containsEntry("read-job", 404)
                 .containsEntry("wrong-method", 405);
-        statuses.keySet().removeIf(name -> name.matches("create.*|delete.*|unknown.*|wrong.*"));
+        statuses.keySet().removeIf(name -> name.matches("create.*|delete.*|read-job|unknown.*|wrong.*"));
         assertThat(statuses.values()).containsOnly(200);
-        new ClearingLine(desk.table(), new ClearValuesHandler(desk.world("ClearValuesFunction"))).run();
+        desk.jobs().run();
     }
 
     @Test
-    void ofClearingsThatAreOverChangeNothing() {
-        var function = new ClearValuesHandler(desk.world("ClearValuesFunction"));
+    void ofJobsThatAreOverChangeNothing() {
+        var function = new AttributeSlicesHandler(desk.world("AttributeSlicesFunction"));
 
-        assertThat(Project.events("clear-values")).isNotEmpty().allSatisfy(file -> {
-            var answer = function.handleRequest(Project.event(file, DynamodbEvent.class), new TestContext("event"));
-            assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(Project.events("attribute-slices")).isNotEmpty().allSatisfy(file -> {
+            var answer = function.handleRequest(Project.json(file), new TestContext("event"));
+            assertThat(answer).containsEntry("next", "end");
         });
         assertThat(desk.table().items()).isEmpty();
+    }
+
+    @Test
+    void ofAMinuteWithoutJobsCallForNone() {
+        var function = new SweepJobsHandler(desk.world("SweepJobsFunction"));
+
+        assertThat(Project.events("sweep-jobs")).isNotEmpty().allSatisfy(file -> {
+            var event = Project.event(file, ScheduledEvent.class);
+            assertThat(function.handleRequest(event, new TestContext("event"))).isEqualTo("0 called");
+        });
     }
 }

@@ -1,6 +1,7 @@
 package kartei.function.contactedit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import kartei.api.Ground;
 import kartei.api.World;
@@ -40,24 +41,16 @@ public final class ContactEditHandler extends HttpFunction {
         var list = new ListContacts(new ContactLists(table, marking));
         var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments, show, persons);
         var links = new ShowLinks(show, persons);
+        var apart = new TellApart(contacts);
         var changes = new ReadChanges(new ChangeLog(table));
         var download = new Download(new AttachmentIndex(table, ground.keys()), attachments);
-        super(ground.edge(),
-                routes(show, edit, mark, list, history, links, new TellApart(contacts), changes, download));
+        super(ground.edge(), Stream
+                .concat(edits(show, edit, mark, list).stream(), told(history, links, apart, changes, download).stream())
+                .toList());
     }
 
-    private static List<Route> routes(
-            ShowContact show,
-            EditValues edit,
-            MarkVip mark,
-            ListContacts list,
-            ReadHistory history,
-            ShowLinks links,
-            TellApart apart,
-            ReadChanges changes,
-            Download download) {
+    private static List<Route> edits(ShowContact show, EditValues edit, MarkVip mark, ListContacts list) {
         var seeing = Access.people(Feature.CONTACTS);
-        var matching = Access.admin(Feature.MATCHING);
         return List.of(Route.get("/v1/contacts", seeing, list::answer),
                 Route.get("/v1/contacts/{id}", seeing, show::answer),
                 Route.readingFirst("PATCH", "/v1/contacts/{id}/attributes", Access.people(Feature.VALUES), request -> {
@@ -66,7 +59,18 @@ public final class ContactEditHandler extends HttpFunction {
                 }), Route.readingFirst("PUT", "/v1/contacts/{id}/vip", Access.people(Feature.VIP), request -> {
                     var contact = show.find(request);
                     return checked -> mark.answer(checked, contact);
-                }), Route.get("/v1/contacts/{id}/history", seeing, history::answer),
+                }));
+    }
+
+    private static List<Route> told(
+            ReadHistory history,
+            ShowLinks links,
+            TellApart apart,
+            ReadChanges changes,
+            Download download) {
+        var seeing = Access.people(Feature.CONTACTS);
+        var matching = Access.admin(Feature.MATCHING);
+        return List.of(Route.get("/v1/contacts/{id}/history", seeing, history::answer),
                 Route.get("/v1/contacts/{id}/links", seeing, links::answer),
                 Route.put("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, true)),
                 Route.delete("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, false)),

@@ -29,6 +29,12 @@ record ListContacts(ContactLists lists) {
                     request.query("value"));
         }
 
+        /// Without the value, which is a person's.
+        @Override
+        public String toString() {
+            return "Wish[…]";
+        }
+
         String[] filters() {
             return new String[]{"channel=" + channel.orElse(""), "group=" + vip, "attribute=" + attribute.orElse(""),
                     "value=" + value.orElse("")};

@@ -45,6 +45,8 @@ import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
 import kartei.storage.AttachmentIndex;
+import kartei.domain.job.Job;
+import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Conversations;
@@ -125,10 +127,10 @@ final class Given {
         var before = attribute(key);
         var left = before.options().stream().filter(held -> !held.equals(option)).toList();
         var target = new Clearing.Target.Options(world.ids().next(), Set.of(option.id()));
-        var clearing = new Clearing(before.id(), before.type(), target, Clearing.Walk.START);
+        var clearing = new Clearing(before.id(), before.type(), target);
         var after = before.withOptions(left).withVersion(before.version() + 1);
-        assertThat(
-                definitions.change(ws, before, after, Optional.of(new Definitions.Removal(clearing, Optional.empty()))))
+        assertThat(definitions.change(ws, before, after,
+                Optional.of(new Definitions.Removal(clearing, job(clearing), Optional.empty()))))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
 
@@ -143,7 +145,15 @@ final class Given {
 
     void deleted(String key) {
         var attributes = ground.workspaces().open(ws).attributes();
-        assertThat(definitions.delete(ws, attributes, attribute(key))).isEqualTo(Definitions.Outcome.DONE);
+        var definition = attribute(key);
+        var target = new Clearing.Target.Everything(definition.key(), definition.label());
+        var clearing = new Clearing(definition.id(), definition.type(), target);
+        assertThat(definitions.delete(ws, attributes, definition, clearing, job(clearing)))
+                .isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    private Job job(Clearing clearing) {
+        return Clearings.job(clearing, world.ids().next(), world.clock().instant());
     }
 
     AttributeDefinition attribute(String key) {

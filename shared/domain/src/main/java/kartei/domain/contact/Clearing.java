@@ -1,13 +1,14 @@
 package kartei.domain.contact;
 
+import java.util.Optional;
 import java.util.Set;
 
 import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.AttributeType;
 
 /// Values on their way out: all of an attribute that was deleted, or those that are one of its removed options (S12). It
-/// stands from the deletion until no contact has such a value any more; `walk` is how far it has come.
-public record Clearing(String definitionId, AttributeType type, Target target, Walk walk) {
+/// stands from the deletion until no contact has such a value any more; a job takes them away.
+public record Clearing(String definitionId, AttributeType type, Target target) {
 
     /// Which values go.
     public sealed interface Target {
@@ -22,26 +23,12 @@ public record Clearing(String definitionId, AttributeType type, Target target, W
         }
     }
 
-    /// A place on the way through all contacts: `after` is the last one seen of a shard of the directory. `step` counts the
-    /// slices of all rounds.
-    public record Walk(long step, int round, int shard, String after) {
-        public static final Walk START = new Walk(0, 1, 0, "");
-
-        public Walk goneTo(String after) {
-            return new Walk(step + 1, round, shard, after);
-        }
-
-        public Walk onShard(int shard) {
-            return new Walk(step + 1, round, shard, "");
-        }
-
-        public Walk again() {
-            return new Walk(step + 1, round + 1, 0, "");
-        }
-    }
-
-    public Clearing at(Walk walk) {
-        return new Clearing(definitionId, type, target, walk);
+    /// Which change removed the options; nothing where the whole attribute was deleted.
+    public Optional<String> removal() {
+        return switch (target) {
+            case Target.Everything _ -> Optional.empty();
+            case Target.Options(var removal, _) -> Optional.of(removal);
+        };
     }
 
     /// Whether some of these values of the attribute go.

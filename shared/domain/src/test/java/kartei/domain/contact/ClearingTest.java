@@ -10,14 +10,13 @@ import java.util.Set;
 import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.AttributeType;
 import kartei.domain.contact.Clearing.Target;
-import kartei.domain.contact.Clearing.Walk;
 import org.junit.jupiter.api.Test;
 
 class ClearingTest {
     private static final Clearing ATTRIBUTE = new Clearing("01", AttributeType.DROPDOWN,
-            new Target.Everything(new AttributeKey("tier"), "Tier"), Walk.START);
+            new Target.Everything(new AttributeKey("tier"), "Tier"));
     private static final Clearing OPTION = new Clearing("01", AttributeType.DROPDOWN,
-            new Target.Options("02", Set.of("gold")), Walk.START);
+            new Target.Options("02", Set.of("gold")));
 
     @Test
     void leavesNothingOfADeletedAttribute() {
@@ -36,13 +35,6 @@ class ClearingTest {
         assertThat(OPTION.leftOf(both, 9))
                 .isEqualTo(new AttributeValues(values(Map.of(Source.CRM, "silver")).bySource(), 9));
         assertThat(OPTION.affects(values(Map.of(Source.AGENT, "silver")))).isFalse();
-    }
-
-    @Test
-    void countsItsStepsThroughShardsAndRounds() {
-        var walk = Walk.START.goneTo("c1").onShard(1).goneTo("c2").again();
-
-        assertThat(walk).isEqualTo(new Walk(4, 2, 0, ""));
     }
 
     private static AttributeValues values(Map<Source, String> bySource) {

@@ -1,0 +1,35 @@
+package kartei.local;
+
+import java.util.List;
+
+import kartei.local.states.Executions.Waiting;
+
+/// What goes on besides requests and the stream.
+public interface Background {
+    /// Nothing does.
+    Background NOTHING = new Background() {
+        @Override
+        public long started() {
+            return 0;
+        }
+
+        @Override
+        public List<String> busy() {
+            return List.of();
+        }
+
+        @Override
+        public List<Waiting> waiting() {
+            return List.of();
+        }
+    };
+
+    /// How many executions have been begun.
+    long started();
+
+    /// What can go on before the clock moves.
+    List<String> busy();
+
+    /// Who waits for the clock.
+    List<Waiting> waiting();
+}

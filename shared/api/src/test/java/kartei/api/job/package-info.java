@@ -1,0 +1,4 @@
+@NullMarked
+package kartei.api.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package kartei.domain.job;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A kind of long work. Each has a branch of its own in `functions/jobs.asl.json`, which names the function that does it.
+public enum JobKind {
+    /// Takes the values of a deleted attribute, or of removed options, from all contacts (S12, S13).
+    CLEAR_VALUES("clear-values");
+
+    private final String word;
+
+    JobKind(String word) {
+        this.word = word;
+    }
+
+    /// What the API and the state machine call it.
+    public String word() {
+        return word;
+    }
+
+    public static Optional<JobKind> of(String word) {
+        return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+}
