@@ -49,13 +49,13 @@ final class Script implements Outside {
         return answer(answer);
     }
 
-    /// What the function of a job answers: `slice 2` has two segments, `wait` waits ten seconds.
+    /// What the function of a job answers: `slice 2` has two segments, `wait` waits for a time that is past.
     static JsonNode answer(String answer) {
         var words = answer.split(" ", -1);
         var json = JsonTrees.object()
                 .put("next", words[0])
                 .put("round", 1)
-                .put("until", "2026-11-22T09:00:10Z")
+                .put("until", "2026-01-01T00:00:00Z")
                 .put("number", 0)
                 .put("rounds", 150);
         var segments = json.putArray("segments");

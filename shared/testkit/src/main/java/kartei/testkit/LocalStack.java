@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -15,20 +16,34 @@ final class LocalStack implements AutoCloseable {
     /// The last one that needs no account.
     static final String IMAGE = "localstack/localstack:4.14.0";
 
+    private static final String MOCKS = "/tmp/mocks.json";
+
     private final LocalStackContainer container;
 
-    private LocalStack(String image) {
-        this.container = new LocalStackContainer(DockerImageName.parse(image))
-                .withServices("dynamodb", "dynamodbstreams", "s3", "kms")
-                // The second generation has streams of its own; the first one fetches a Kinesis for them.
-                .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
-                .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2");
+    private LocalStack(LocalStackContainer container) {
+        this.container = container;
     }
 
     /// Starts it, or fails: where there is no Docker or no image, these tests have not run.
     static LocalStack start(String image) {
         requireImage(image);
-        var started = new LocalStack(image);
+        return started(new LocalStackContainer(DockerImageName.parse(image))
+                .withServices("dynamodb", "dynamodbstreams", "s3", "kms")
+                // The second generation has streams of its own; the first one fetches a Kinesis for them.
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2"));
+    }
+
+    /// Starts its Step Functions, whose tasks are answered by `mocks`.
+    static LocalStack stepFunctions(String mocks) {
+        requireImage(IMAGE);
+        return started(new LocalStackContainer(DockerImageName.parse(IMAGE)).withServices("stepfunctions", "lambda")
+                .withCopyToContainer(Transferable.of(mocks), MOCKS)
+                .withEnv("SFN_MOCK_CONFIG", MOCKS));
+    }
+
+    private static LocalStack started(LocalStackContainer container) {
+        var started = new LocalStack(container);
         // No reaper container runs beside it, so it is taken down even when nobody closes it.
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started.container::stop));
         started.container.start();
