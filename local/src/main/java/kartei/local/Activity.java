@@ -8,7 +8,7 @@ import java.util.TreeMap;
 public final class Activity {
     private final Signal signal;
     private final Map<String, Integer> running = new TreeMap<>();
-    private long started;
+    private long turns;
 
     public Activity(Signal signal) {
         this.signal = signal;
@@ -16,12 +16,13 @@ public final class Activity {
 
     public synchronized void begin(String function) {
         running.merge(function, 1, Integer::sum);
-        started++;
+        turns++;
     }
 
     public void end(String function) {
         synchronized (this) {
             running.computeIfPresent(function, (_, count) -> count == 1 ? null : count - 1);
+            turns++;
         }
         signal.ring();
     }
@@ -30,8 +31,8 @@ public final class Activity {
         return List.copyOf(running.keySet());
     }
 
-    /// How many invocations were begun since the start.
-    public synchronized long started() {
-        return started;
+    /// How often an invocation has begun or ended since the start.
+    public synchronized long turns() {
+        return turns;
     }
 }

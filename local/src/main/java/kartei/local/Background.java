@@ -9,7 +9,7 @@ public interface Background {
     /// Nothing does.
     Background NOTHING = new Background() {
         @Override
-        public long started() {
+        public long turns() {
             return 0;
         }
 
@@ -24,8 +24,8 @@ public interface Background {
         }
     };
 
-    /// How many executions have been begun.
-    long started();
+    /// How often an execution has begun or ended.
+    long turns();
 
     /// What can go on before the clock moves.
     List<String> busy();

@@ -34,11 +34,11 @@ public final class Settling {
     public Outcome within(Duration atMost) {
         var end = System.nanoTime() + atMost.toNanos();
         while (true) {
+            var turns = turns();
             var since = System.nanoTime();
-            var started = started();
             var busy = busy(since, end);
             var waiting = background.waiting();
-            if (busy.isEmpty() && started() == started) {
+            if (busy.isEmpty() && turns() == turns) {
                 return new Outcome(List.of(), waiting);
             }
             if (System.nanoTime() > end) {
@@ -47,8 +47,9 @@ public final class Settling {
         }
     }
 
-    private long started() {
-        return activity.started() + background.started();
+    /// Moves when something begins or ends: what ended while the stream was looked at may have written after the look.
+    private long turns() {
+        return activity.turns() + background.turns();
     }
 
     /// Waits for a look at every shard that began after `since`; what is named was not done with before `end`.

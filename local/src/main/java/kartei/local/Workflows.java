@@ -58,8 +58,8 @@ record Workflows(List<Executions> machines, List<Schedule> schedules, Jobs jobs,
     }
 
     @Override
-    public long started() {
-        return machines.stream().mapToLong(Executions::started).sum();
+    public long turns() {
+        return machines.stream().mapToLong(Executions::turns).sum();
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class Executions implements AutoCloseable {
     private final String kept;
     private final Ids ids;
     private final Map<String, Execution> running = new ConcurrentHashMap<>();
-    private final AtomicLong started = new AtomicLong();
+    private final AtomicLong turns = new AtomicLong();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean open = true;
 
@@ -99,7 +99,7 @@ public final class Executions implements AutoCloseable {
 
     private void begin(Execution execution) {
         running.put(execution.name, execution);
-        started.incrementAndGet();
+        turns.incrementAndGet();
         keep();
         threads.execute(() -> run(execution));
     }
@@ -122,6 +122,7 @@ public final class Executions implements AutoCloseable {
             LOG.warn("the execution {} failed", execution.name, failure);
         }
         running.remove(execution.name);
+        turns.incrementAndGet();
         keep();
         signal.ring();
     }
@@ -184,9 +185,9 @@ public final class Executions implements AutoCloseable {
 
     // ---- what is going on ----
 
-    /// How many executions have been begun since the start.
-    public long started() {
-        return started.get();
+    /// How often one has begun or ended since the start.
+    public long turns() {
+        return turns.get();
     }
 
     /// What the executions work on that do not wait for the clock.
