@@ -8,6 +8,8 @@ import kartei.api.Environment;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// The table of a system made from `echo-template.yaml`, reached as its variables say.
 final class EchoTable {
@@ -17,8 +19,10 @@ final class EchoTable {
         this.dynamo = Clients.of(Environment.of(variables)).dynamo();
     }
 
+    /// In a transaction, as all that a caller waits for is written.
     void put(String key) {
-        dynamo.putItem(put -> put.tableName("Table").item(keyOf(key)));
+        var put = Put.builder().tableName("Table").item(keyOf(key)).build();
+        dynamo.transactWriteItems(write -> write.transactItems(TransactWriteItem.builder().put(put).build()));
     }
 
     boolean holds(String key) {

@@ -1,5 +1,6 @@
 package kartei.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,8 +127,43 @@ class JobsTest {
         }
     }
 
+    @Test
+    void goesOnAfterASystemThatWasKilled() throws Exception {
+        var job = "";
+        try (var kartei = process(); var http = new HttpCaller(kartei.ready())) {
+            var admin = "Bearer " + token(http, "{\"workspace\": \"w1\", \"role\": \"admin\"}");
+            withTier(http, admin,
+                    token(http, "{\"workspace\": \"w1\", \"role\": \"connector\", \"scope\": \"messages:write\"}"));
+            job = http.call("DELETE", "/v1/attributes/Tier", new byte[0], "authorization", admin)
+                    .json()
+                    .at("/job/id")
+                    .asText();
+            kartei.kill();
+            assertThat(kartei.exitCode()).isNotZero();
+        }
+        try (var kartei = process(); var http = new HttpCaller(kartei.ready())) {
+            var admin = "Bearer " + token(http, "{\"workspace\": \"w1\", \"role\": \"admin\"}");
+            settled(http);
+
+            assertThat(job(http, admin, job).at("/state").asText()).isEqualTo("ready");
+            assertThat(tier(http, admin).status()).isEqualTo(201);
+        }
+    }
+
+    private KarteiProcess process() throws IOException {
+        return KarteiProcess.run("start", "--port", "0", "--data", folder.toString(), "--template", "../template.yaml");
+    }
+
+    private static String token(HttpCaller http, String holder) {
+        return http.post("/local/token", holder).json().at("/token").asText();
+    }
+
     private static String withTier(LocalSystem system, HttpCaller http, String admin) {
-        var connector = "Bearer " + system.connectorToken("w1", "messages:write");
+        return withTier(http, admin, system.connectorToken("w1", "messages:write"));
+    }
+
+    private static String withTier(HttpCaller http, String admin, String connectorToken) {
+        var connector = "Bearer " + connectorToken;
         var contact = http.post("/v1/messages", """
                 {"channel": {"id": "acme", "medium": "x"}, "sender": {"id": "1"},
                  "message": {"id": "m", "text": "Hello", "sentAt": "2025-01-15T09:00:00.000Z"}}

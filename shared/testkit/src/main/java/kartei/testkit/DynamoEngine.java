@@ -12,6 +12,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.dynamodb.services.exceptions.DynamoDBLocalServiceException;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
@@ -66,14 +68,32 @@ public final class DynamoEngine implements AutoCloseable {
     /// Opens the database at once: a damaged or locked file is to fail the start, not the first request.
     private static LocalDynamoDBRequestHandler open(@Nullable Path folder) {
         try {
-            var database = new LocalDynamoDBRequestHandler(0, folder == null, folder == null ? null : folder.toString(),
-                    true, false);
+            var database = folder == null ? new LocalDynamoDBRequestHandler(0, true, null, true, false)
+                    : new DurableDatabase(folder);
             database.listTables("local", "local", ListTablesRequest.builder().build());
             return database;
         } catch (DynamoDBLocalServiceException | LocalDBAccessException | IllegalArgumentException damaged) {
             throw new EngineException(
                     "DynamoDB: cannot read the data in " + folder + " (damaged, or in use by another process)",
                     damaged);
+        }
+    }
+
+    /// DynamoDB Local acknowledges a transaction when its COMMIT stands in the queue of the one thread that writes; a process
+    /// that is killed just then has lost it. Whatever else is asked for comes after it in that queue.
+    private static final class DurableDatabase extends LocalDynamoDBRequestHandler {
+        DurableDatabase(Path folder) {
+            super(0, false, folder.toString(), true, false);
+        }
+
+        @Override
+        public TransactWriteItemsResponse transactWriteItems(
+                String accessKeyId,
+                String regionName,
+                TransactWriteItemsRequest request) {
+            var answer = super.transactWriteItems(accessKeyId, regionName, request);
+            listTables(accessKeyId, regionName, ListTablesRequest.builder().limit(1).build());
+            return answer;
         }
     }
 
