@@ -29,10 +29,6 @@ class CostsTest {
     @RegisterExtension
     static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
 
-    private static final UnaryOperator<FunctionCalls> ADMIN = caller -> caller.as("admin", "w1");
-    private static final UnaryOperator<FunctionCalls> AGENT = caller -> caller.as("agent", "w1");
-    private static final UnaryOperator<FunctionCalls> CONNECTOR = caller -> caller.asConnector("w1", "messages:write");
-
     private final House house;
     private final List<String> rows = new ArrayList<>();
     private int messages;
@@ -50,7 +46,8 @@ class CostsTest {
     void areWhatThePageSays() throws IOException {
         var jo = contact("1");
         var mo = contact("2");
-        call(AGENT, "PATCH", "/v1/contacts/" + jo.contact() + "/attributes", "{\"values\": {\"firstName\": \"Jo\"}}");
+        call(CostsTest::agent, "PATCH", "/v1/contacts/" + jo.contact() + "/attributes",
+                "{\"values\": {\"firstName\": \"Jo\"}}");
         house.settle();
 
         attributes();
@@ -65,60 +62,75 @@ class CostsTest {
     }
 
     private void attributes() {
-        row("the workspace", ADMIN, "GET", "/v1/workspace", "");
-        row("rename it", ADMIN, "PATCH", "/v1/workspace", "{\"name\": \"Acme\"}");
-        row("make an attribute", ADMIN, "POST", "/v1/attributes", "{\"label\": \"Shoe\", \"type\": \"text\"}");
-        row("list the attributes", AGENT, "GET", "/v1/attributes", "");
-        row("list them with usage", ADMIN, "GET", "/v1/attributes?include=usage", "");
-        row("switch one off", ADMIN, "PATCH", "/v1/attributes/shoe", "{\"enabled\": false}");
-        row("move one", ADMIN, "PUT", "/v1/attributes/shoe/position", "{\"after\": null}");
-        row("delete one", ADMIN, "DELETE", "/v1/attributes/shoe", "");
+        row("the workspace", CostsTest::admin, "GET", "/v1/workspace", "");
+        row("rename it", CostsTest::admin, "PATCH", "/v1/workspace", "{\"name\": \"Acme\"}");
+        row("make an attribute", CostsTest::admin, "POST", "/v1/attributes",
+                "{\"label\": \"Shoe\", \"type\": \"text\"}");
+        row("list the attributes", CostsTest::agent, "GET", "/v1/attributes", "");
+        row("list them with usage", CostsTest::admin, "GET", "/v1/attributes?include=usage", "");
+        row("switch one off", CostsTest::admin, "PATCH", "/v1/attributes/shoe", "{\"enabled\": false}");
+        row("move one", CostsTest::admin, "PUT", "/v1/attributes/shoe/position", "{\"after\": null}");
+        row("delete one", CostsTest::admin, "DELETE", "/v1/attributes/shoe", "");
         house.settle();
     }
 
     private void messages() {
-        row("a message of somebody new", CONNECTOR, "POST", "/v1/messages", message("3"));
-        row("a message of somebody known", CONNECTOR, "POST", "/v1/messages", message("1"));
+        row("a message of somebody new", CostsTest::connector, "POST", "/v1/messages", message("3"));
+        row("a message of somebody known", CostsTest::connector, "POST", "/v1/messages", message("1"));
         messages--;
-        row("the same message again", CONNECTOR, "POST", "/v1/messages", message("1"));
+        row("the same message again", CostsTest::connector, "POST", "/v1/messages", message("1"));
         house.settle();
     }
 
     private void contacts(Taken jo, Taken mo) {
         var path = "/v1/contacts/" + jo.contact();
-        row("the contact tab", AGENT, "GET", path, "");
-        row("fill in a value", AGENT, "PATCH", path + "/attributes", "{\"values\": {\"jobTitle\": \"Baker\"}}");
-        row("fill in one that contacts are looked up by", AGENT, "PATCH", path + "/attributes",
+        row("the contact tab", CostsTest::agent, "GET", path, "");
+        row("fill in a value", CostsTest::agent, "PATCH", path + "/attributes",
+                "{\"values\": {\"jobTitle\": \"Baker\"}}");
+        row("fill in one that contacts are looked up by", CostsTest::agent, "PATCH", path + "/attributes",
                 "{\"values\": {\"email\": \"jo@example.com\"}}");
-        row("make a contact VIP", AGENT, "PUT", path + "/vip", "{\"vip\": true}");
+        row("make a contact VIP", CostsTest::agent, "PUT", path + "/vip", "{\"vip\": true}");
         house.settle();
-        spread("list contacts", AGENT, "GET", "/v1/contacts", "");
-        row("list VIP contacts", AGENT, "GET", "/v1/contacts?group=vip", "");
-        row("look a contact up by e-mail", AGENT, "GET", "/v1/contacts?attribute=email&value=jo@example.com", "");
-        row("the history of a person", AGENT, "GET", path + "/history", "");
-        row("the history of one contact", AGENT, "GET", path + "/history?allChannels=false", "");
-        row("who is linked, and why", AGENT, "GET", path + "/links", "");
-        row("what changed", ADMIN, "GET", path + "/changes", "");
-        row("say that two are not the same", ADMIN, "PUT", path + "/not-same/" + mo.contact(), "");
+        spread("list contacts", CostsTest::agent, "GET", "/v1/contacts", "");
+        row("list VIP contacts", CostsTest::agent, "GET", "/v1/contacts?group=vip", "");
+        row("look a contact up by e-mail", CostsTest::agent, "GET", "/v1/contacts?attribute=email&value=jo@example.com",
+                "");
+        row("the history of a person", CostsTest::agent, "GET", path + "/history", "");
+        row("the history of one contact", CostsTest::agent, "GET", path + "/history?allChannels=false", "");
+        row("who is linked, and why", CostsTest::agent, "GET", path + "/links", "");
+        row("what changed", CostsTest::admin, "GET", path + "/changes", "");
+        row("say that two are not the same", CostsTest::admin, "PUT", path + "/not-same/" + mo.contact(), "");
     }
 
     private void conversations(Taken jo) {
         var path = "/v1/conversations/" + jo.conversation();
-        spread("the queue", AGENT, "GET", "/v1/conversations", "");
-        row("a conversation", AGENT, "GET", path, "");
-        row("its messages", AGENT, "GET", path + "/messages", "");
-        row("reply", AGENT, "POST", path + "/messages", "{\"text\": \"Hello\"}");
-        row("say what it is about", AGENT, "PUT", path + "/topics", "{\"topics\": [\"billing\"]}");
-        row("resolve it", AGENT, "PUT", path + "/status", "{\"status\": \"resolved\"}");
+        spread("the queue", CostsTest::agent, "GET", "/v1/conversations", "");
+        row("a conversation", CostsTest::agent, "GET", path, "");
+        row("its messages", CostsTest::agent, "GET", path + "/messages", "");
+        row("reply", CostsTest::agent, "POST", path + "/messages", "{\"text\": \"Hello\"}");
+        row("say what it is about", CostsTest::agent, "PUT", path + "/topics", "{\"topics\": [\"billing\"]}");
+        row("resolve it", CostsTest::agent, "PUT", path + "/status", "{\"status\": \"resolved\"}");
         house.settle();
     }
 
     // ---- calls ----
 
+    private static FunctionCalls admin(FunctionCalls caller) {
+        return caller.as("admin", "w1");
+    }
+
+    private static FunctionCalls agent(FunctionCalls caller) {
+        return caller.as("agent", "w1");
+    }
+
+    private static FunctionCalls connector(FunctionCalls caller) {
+        return caller.asConnector("w1", "messages:write");
+    }
+
     private record Taken(String contact, String conversation) {}
 
     private Taken contact(String sender) {
-        var answer = house.call(CONNECTOR, "POST", "/v1/messages", message(sender));
+        var answer = house.call(CostsTest::connector, "POST", "/v1/messages", message(sender));
         return new Taken(answer.at("/contactId").orElseThrow(), answer.at("/conversationId").orElseThrow());
     }
 
@@ -151,9 +163,9 @@ class CostsTest {
     private void warmUp() {
         for (var target : List.of("/v1/workspace", "/v1/contacts?attribute=email&value=a@example.com",
                 "/v1/conversations")) {
-            call(ADMIN, "GET", target, "");
+            call(CostsTest::admin, "GET", target, "");
         }
-        call(CONNECTOR, "POST", "/v1/messages", message("9"));
+        call(CostsTest::connector, "POST", "/v1/messages", message("9"));
     }
 
     private void call(UnaryOperator<FunctionCalls> caller, String method, String target, String body) {

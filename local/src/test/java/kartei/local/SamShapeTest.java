@@ -197,7 +197,10 @@ class SamShapeTest {
         variables.put("TOKEN_ISSUER", system.url().toString());
         try {
             var world = World.of(Environment.of(variables), InstantSource.system());
-            return (HttpFunction) Class.forName(function.handler()).getConstructor(World.class).newInstance(world);
+            return Class.forName(function.handler())
+                    .asSubclass(HttpFunction.class)
+                    .getConstructor(World.class)
+                    .newInstance(world);
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("no handler of " + function.logicalId(), e);
         }
