@@ -99,7 +99,6 @@ public final class Executions implements AutoCloseable {
 
     private void begin(Execution execution) {
         running.put(execution.name, execution);
-        turns.incrementAndGet();
         keep();
         threads.execute(() -> run(execution));
     }
@@ -122,12 +121,12 @@ public final class Executions implements AutoCloseable {
             LOG.warn("the execution {} failed", execution.name, failure);
         }
         running.remove(execution.name);
-        turns.incrementAndGet();
         keep();
         signal.ring();
     }
 
     private synchronized void keep() {
+        turns.incrementAndGet();
         var root = JsonTrees.object();
         var list = root.putArray("executions");
         running.values()
