@@ -44,17 +44,16 @@ class PersonalDataTest {
             "FeatureNotInPlan.feature", "Filter.channel", "Filter.channelId", "Filter.group", "Forbidden.detail",
             "Hint.team", "Identity.hash", "Identity.profileSeen", "Job.about", "Job.about.key", "Job.execution",
             "Job.reason", "Job.segments", "JobId.ulid", "JobTask.after", "JobTask.execution", "JobTask.step", "Key.pk",
-            "Key.sk", "Lacks.path", "LinkRule.attribute", "LinkRule.region", "Linked.kind", "Linking.job",
-            "Linking.retiring", "Logged.position", "LoggedEdit.id", "Malformed.detail", "Mark.kind",
-            "MarkedPlace.after", "MarkedPlace.last", "Message.id", "MethodNotAllowed.allowed", "Missing.path",
-            "Name.hash", "Name.kind", "NewAttribute.label", "NewAttribute.options", "Option.id", "Option.label",
-            "Options.ids", "Options.removal", "Page.next", "PageRequest.start", "Piece.next", "Place.attribute",
-            "Place.before", "Place.edit", "Place.newest", "Place.start", "Prefix.prefix", "Receipt.messageId",
-            "Refused.reason", "Route.method", "Route.path", "RowChange.pk", "RowChange.sk", "Sent.messageId",
-            "Situation.messageId", "Slice.next", "Standing.team", "Taken.messageId", "Told.position", "Topics.after",
-            "Topics.before", "Unauthenticated.detail", "UnsupportedMediaType.detail", "ValueChange.attribute",
-            "ValueEdit.wanted.key", "Wanted.start", "Wanted.teams", "Wish.key", "Workspace.channels.key",
-            "WorkspaceSettings.name");
+            "Key.sk", "Lacks.path", "LinkRule.attribute", "LinkRule.region", "Linked.kind", "Logged.position",
+            "LoggedEdit.id", "Malformed.detail", "Mark.kind", "MarkedPlace.after", "MarkedPlace.last", "Message.id",
+            "MethodNotAllowed.allowed", "Missing.path", "Name.hash", "Name.kind", "NewAttribute.label",
+            "NewAttribute.options", "Option.id", "Option.label", "Options.ids", "Options.removal", "Page.next",
+            "PageRequest.start", "Piece.next", "Place.attribute", "Place.before", "Place.edit", "Place.newest",
+            "Place.start", "Prefix.prefix", "Receipt.messageId", "Refused.reason", "Route.method", "Route.path",
+            "RowChange.pk", "RowChange.sk", "Sent.messageId", "Situation.messageId", "Slice.next", "Standing.team",
+            "Taken.messageId", "Told.position", "Topics.after", "Topics.before", "Unauthenticated.detail",
+            "UnsupportedMediaType.detail", "ValueChange.attribute", "ValueEdit.wanted.key", "Wanted.start",
+            "Wanted.teams", "Wish.key", "Workspace.channels.key", "WorkspaceSettings.name");
 
     private static final Set<String> KEYS = Set.of("PK", "SK", "DirPK", "DirSK", "RecPK", "RecSK", "QuePK", "QueSK",
             "WrkPK", "WrkSK");

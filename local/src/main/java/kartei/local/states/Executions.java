@@ -117,7 +117,7 @@ public final class Executions implements AutoCloseable {
             LOG.warn("the execution {} failed: {}, {}", execution.name, failure.error(), failure.getMessage());
         } catch (Closed goesOnLater) {
             return;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException failure) { // the top of its thread
             LOG.warn("the execution {} failed", execution.name, failure);
         }
         running.remove(execution.name);

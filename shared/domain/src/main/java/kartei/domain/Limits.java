@@ -69,12 +69,8 @@ public final class Limits {
     public static final int DIRECTORY_SHARDS = 8;
     public static final int RECENT_SHARDS = 8;
     public static final int QUEUE_SHARDS = 4;
-    public static final int MARK_SHARDS = 8;
     /// One more contact under one value, and it links nobody: then it is junk such as `info@…`, no person (S26–S31).
     public static final int LINKED_BY_ONE_VALUE_MAX = 50;
-    /// From so many on, a value is looked at when an admin asks for those that are too common.
-    public static final int CROWD_NOTED_MIN = 25;
-    public static final int CROWDS_MAX = 1_000;
     public static final int PERSON_CONTACTS_MAX = 50;
     public static final int NOT_SAME_MAX = 50;
     public static final int SCORE_MAX = 9_999;

@@ -115,14 +115,9 @@ public final class Definitions {
     private static Action orderSet(WorkspaceId ws, Attributes attributes, List<AttributeKey> keys) {
         var texts = keys.stream().map(key -> AttributeValue.fromS(key.value())).toList();
         return moveStamp(ws).set(Workspaces.ORDERED_KEYS, AttributeValue.fromL(texts))
-                .onlyIf(unchanged(attributes))
+                .onlyIf(attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
+                        : Condition.equal(Workspaces.STAMP, attributes.stamp()))
                 .action();
-    }
-
-    /// Of the item of the order: that no definition has changed.
-    static Condition unchanged(Attributes attributes) {
-        return attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
-                : Condition.equal(Workspaces.STAMP, attributes.stamp());
     }
 
     /// Releases the names of a definition that is gone and whose values are gone.

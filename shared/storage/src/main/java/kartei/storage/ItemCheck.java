@@ -38,7 +38,7 @@ final class ItemCheck {
     private static Optional<String> violationOf(Keys.Kind kind, Item item) {
         return switch (kind) {
             case SETTINGS -> fields(item, Set.of(), Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
-                    WorkspaceSettingsCodec.CHANNELS_STAMP, LinkingCodec.LINKING, LinkingCodec.VERSION, Fields.VERSION));
+                    WorkspaceSettingsCodec.CHANNELS_STAMP, LinkRuleCodec.LINK_RULE, Fields.VERSION));
             case HASH_KEY -> fields(item, Set.of("sealed"), Set.of());
             case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
             case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
@@ -46,7 +46,6 @@ final class ItemCheck {
             case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
             case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
-            case CROWD -> fields(item, Set.of(), Set.of());
             case USAGE -> Usage.violationOf(item);
             default -> Optional.of("is of a kind that nobody checks");
         };

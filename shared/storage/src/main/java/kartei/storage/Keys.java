@@ -57,7 +57,6 @@ public final class Keys {
         LOGGED_EDIT("CON#", Keys.LOGGED_EDIT),
         IDENTITY("IDN#", "PTR"),
         MARK("LNK#", "C#"),
-        CROWD("LNK#", "V#"),
         MESSAGE("MSG#", Keys.MESSAGE),
         SNAPSHOT("MSG#", Keys.SNAPSHOT),
         MESSAGE_CLAIM("CLM#", "K"),
@@ -233,18 +232,9 @@ public final class Keys {
         return "LNK#" + ws.value() + "#" + text(mark);
     }
 
-    /// That so many were recognised by the mark that somebody should look.
-    static Key crowd(WorkspaceId ws, StoredMark.Name mark) {
-        return new Key(crowds(ws, mark.kind()), "V#" + mark.hash());
-    }
-
-    static String crowds(WorkspaceId ws, String kind) {
-        return "LNK#" + ws.value() + "#" + kind;
-    }
-
     static StoredMark.Name markOf(Key key) {
         var parts = key.pk().split("#", -1);
-        return new StoredMark.Name(parts[2], parts.length > 3 ? parts[3] : key.sk().substring(2));
+        return new StoredMark.Name(parts[2], parts[3]);
     }
 
     /// As one text.
@@ -318,16 +308,6 @@ public final class Keys {
 
     static Key group(WorkspaceId ws, String group, ContactId contact, Instant lastMessageAt) {
         return new Key(groupMembers(ws, group), Times.text(lastMessageAt) + "#" + contact.value());
-    }
-
-    /// Where the marks of a generation stand in order, so that all of it can be walked.
-    static Key markPlace(WorkspaceId ws, StoredMark.Name mark, ContactId contact) {
-        return new Key(markShard(ws, mark.kind(), shardOf(mark.hash(), Limits.MARK_SHARDS)),
-                mark.hash() + "#" + contact.value());
-    }
-
-    static String markShard(WorkspaceId ws, String kind, int shard) {
-        return "LNK#" + ws.value() + "#" + kind + "#" + shard;
     }
 
     static String groupMembers(WorkspaceId ws, String group) {

@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.link.Mark;
-import kartei.domain.link.MarkKind;
 import kartei.domain.link.Marks;
 import kartei.domain.workspace.Workspace;
 
@@ -19,12 +17,10 @@ import kartei.domain.workspace.Workspace;
 public final class Marking {
     private static final String PURPOSE = "mark";
 
-    private final Table table;
     private final WorkspaceKeys keys;
     private final StoredMarkCodec codec = new StoredMarkCodec();
 
-    public Marking(Table table, WorkspaceKeys keys) {
-        this.table = table;
+    public Marking(WorkspaceKeys keys) {
         this.keys = keys;
     }
 
@@ -33,17 +29,9 @@ public final class Marking {
         return changes(workspace, Set.of(), contact, true);
     }
 
-    /// What must change when a contact becomes another; nothing for an edit that touches no mark. Looks, where a value links
-    /// the contact anew, whether that value is getting too common.
+    /// What must change when a contact becomes another; nothing for an edit that touches no mark.
     public List<Action> changes(Workspace workspace, Contact before, Contact after) {
         return changes(workspace, marks(workspace, before), after, !before.notSame().equals(after.notSame()));
-    }
-
-    /// All marks of a contact, as a walk over all contacts writes them.
-    List<Action> all(Workspace workspace, Contact contact) {
-        var marks = marks(workspace, contact);
-        var linking = linking(workspace.id(), marks);
-        return marks.stream().map(mark -> put(workspace.id(), mark, contact, linking)).toList();
     }
 
     StoredMark.Name name(WorkspaceId ws, Mark mark) {
@@ -56,7 +44,7 @@ public final class Marking {
     }
 
     private static Set<Mark> marks(Workspace workspace, Contact contact) {
-        return Marks.of(contact, workspace.attributes(), workspace.linking().kept());
+        return Marks.of(contact, workspace.attributes(), workspace.linkRule());
     }
 
     private List<Action> changes(Workspace workspace, Set<Mark> before, Contact after, boolean othersDiffer) {
@@ -72,12 +60,8 @@ public final class Marking {
         var rewrites = othersDiffer || !onlyLinking(before).equals(onlyLinking(now));
         var linking = linking(ws, now);
         for (var mark : now) {
-            var isNew = !before.contains(mark);
-            if (isNew || (rewrites && mark.links())) {
+            if (!before.contains(mark) || (rewrites && mark.links())) {
                 actions.add(put(ws, mark, after, linking));
-            }
-            if (isNew && mark.links() && !MarkKind.isNetwork(mark.kind())) {
-                actions.addAll(crowd(ws, name(ws, mark)));
             }
         }
         return actions;
@@ -98,11 +82,5 @@ public final class Marking {
                         contact.notSame().stream().sorted(ContactId.ORDER).toList())
                 : new StoredMark(name, contact.id(), List.of(), List.of());
         return Action.put(codec.encode(ws, stored));
-    }
-
-    /// Notes a value that many have; far below the bound, so that edits at the same moment cannot step over it unseen.
-    private List<Action> crowd(WorkspaceId ws, StoredMark.Name name) {
-        var marked = table.query(Keys.marked(ws, name), new Range.All(), true, Limits.CROWD_NOTED_MIN);
-        return marked.size() < Limits.CROWD_NOTED_MIN ? List.of() : List.of(Action.put(Item.at(Keys.crowd(ws, name))));
     }
 }

@@ -52,8 +52,8 @@ public final class Persons {
 
     /// Without those of a rule that is being built or cleared away, and without the matching attribute where the plan lacks it.
     private static List<StoredMark.Name> inForce(Workspace workspace, List<StoredMark.Name> marks) {
-        var matching = MarkKind.matching(workspace.linking().rule());
-        var matches = workspace.has(Feature.MATCHING) && workspace.linking().rule().attribute().isPresent();
+        var matching = MarkKind.matching(workspace.linkRule());
+        var matches = workspace.has(Feature.MATCHING) && workspace.linkRule().attribute().isPresent();
         return marks.stream()
                 .filter(mark -> MarkKind.isNetwork(mark.kind()) || (matches && mark.kind().equals(matching)))
                 .toList();

@@ -2,7 +2,6 @@ package kartei.storage;
 
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
-import kartei.domain.link.MarkKind;
 
 /// `C#…` of `LNK#…`: that a contact is recognised by a mark.
 final class StoredMarkCodec implements ItemCodec<StoredMark> {
@@ -13,9 +12,6 @@ final class StoredMarkCodec implements ItemCodec<StoredMark> {
     @Override
     public Item encode(WorkspaceId ws, StoredMark mark) {
         var item = Item.at(Keys.mark(ws, mark.name(), mark.contact())).text(CONTACT, mark.contact().value());
-        if (MarkKind.isOfGeneration(mark.name().kind())) {
-            item.indexed(Index.WORK, Keys.markPlace(ws, mark.name(), mark.contact()));
-        }
         if (mark.name().links()) {
             item.texts(OTHERS, mark.others().stream().map(Keys::text).toList())
                     .texts(NOT_SAME, mark.notSame().stream().map(ContactId::value).toList());

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import kartei.domain.Plan;
 import kartei.domain.WorkspaceId;
-import kartei.domain.link.Linking;
 import kartei.domain.workspace.WorkspaceSettings;
 
 /// `SETTINGS`: what an admin said of the workspace, and the stamps of what lies beside it. Every part may be missing.
@@ -18,8 +17,7 @@ final class WorkspaceSettingsCodec {
     static WorkspaceSettings decode(WorkspaceId ws, Optional<Item> item) {
         return new WorkspaceSettings(item.flatMap(held -> held.findText(NAME)).orElse(ws.value()),
                 item.flatMap(held -> held.findText(PLAN)).map(Plan::valueOf).orElse(Plan.ENTERPRISE),
-                item.flatMap(held -> held.findNumber(CHANNELS_STAMP)).orElse(0L),
-                item.flatMap(LinkingCodec::find).orElse(Linking.NONE),
+                item.flatMap(held -> held.findNumber(CHANNELS_STAMP)).orElse(0L), LinkRuleCodec.decode(item),
                 item.flatMap(held -> held.findNumber(Fields.VERSION)).orElse(0L));
     }
 }

@@ -44,8 +44,7 @@ final class Given {
     }
 
     Marking marking() {
-        return new Marking(seen(),
-                new WorkspaceKeys(seen(), new Secrets(table.stack().kms(), table.stack().dataKey())));
+        return new Marking(new WorkspaceKeys(seen(), new Secrets(table.stack().kms(), table.stack().dataKey())));
     }
 
     /// A new ULID of `START` plus `since`.

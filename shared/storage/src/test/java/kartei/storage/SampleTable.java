@@ -86,7 +86,6 @@ final class SampleTable {
                                 contact(), id -> Optional.of(new AttributeKey(id))))));
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
-        put(Item.at(Keys.crowd(WS, MATCHING)));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
         put(Item.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));

@@ -53,7 +53,7 @@ final class GivenContacts {
         this.ground = Ground.of(world);
         this.intake = new Intake(ground.table(), ground.keys());
         this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below),
-                new Marking(ground.table(), ground.keys()), world.ids()::next, world::backOff);
+                new Marking(ground.keys()), world.ids()::next, world::backOff);
     }
 
     /// A contact that an agent has given these values, by the keys of the attributes.

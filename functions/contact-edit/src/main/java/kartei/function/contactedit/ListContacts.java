@@ -5,8 +5,10 @@ import java.util.Optional;
 
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
+import kartei.api.http.PageRequest;
 import kartei.domain.Page;
 import kartei.domain.Rejected;
+import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.conversation.LiveContact;
@@ -35,6 +37,10 @@ record ListContacts(ContactLists lists) {
             return "Wish[…]";
         }
 
+        boolean isByValue() {
+            return attribute.isPresent() || value.isPresent();
+        }
+
         String[] filters() {
             return new String[]{"channel=" + channel.orElse(""), "group=" + vip, "attribute=" + attribute.orElse(""),
                     "value=" + value.orElse("")};
@@ -43,31 +49,31 @@ record ListContacts(ContactLists lists) {
 
     HttpResponse answer(HttpRequest request) {
         var wish = Wish.of(request);
-        var wanted = request.page(wish.filters());
-        var found = wish.attribute().isPresent() || wish.value().isPresent() ? marked(request, wish)
-                : lists.page(request.caller().workspace(),
-                        new ContactLists.Filter(wish.channel(), wish.vip(), Optional.empty()), wanted.start(),
-                        wanted.limit());
+        var filters = wish.filters();
+        var wanted = request.page(filters);
+        var found = wish.isByValue() ? marked(request.workspace(), wish, wanted)
+                : page(request.caller().workspace(), wish, Optional.empty(), wanted);
         var workspace = request.workspace();
         check(workspace, wish);
-        return request.answer(found.map(contact -> ContactView.item(workspace, contact)), wish.filters());
+        return request.answer(found.map(contact -> ContactView.item(workspace, contact)), filters);
     }
 
     /// What a value is compared as depends on the workspace; these are not looked for beside the check of the caller.
-    private Page<LiveContact> marked(HttpRequest request, Wish wish) {
-        var wanted = request.page(wish.filters());
-        var workspace = request.workspace();
-        check(workspace, wish);
-        return mark(workspace, wish).map(mark -> lists.page(workspace.id(),
-                new ContactLists.Filter(wish.channel(), wish.vip(), Optional.of(mark)), wanted.start(), wanted.limit()))
+    private Page<LiveContact> marked(Workspace workspace, Wish wish, PageRequest wanted) {
+        return mark(workspace, wish).map(mark -> page(workspace.id(), wish, Optional.of(mark), wanted))
                 .orElseGet(() -> Page.last(List.of()));
+    }
+
+    private Page<LiveContact> page(WorkspaceId ws, Wish wish, Optional<Mark> mark, PageRequest wanted) {
+        return lists.page(ws, new ContactLists.Filter(wish.channel(), wish.vip(), mark), wanted.start(),
+                wanted.limit());
     }
 
     /// Nothing for a value that no contact is found by: an empty one, or no phone number.
     private static Optional<Mark> mark(Workspace workspace, Wish wish) {
         var key = wish.attribute().orElseThrow(() -> Rejected.invalid("/attribute", "is required beside value"));
         var value = wish.value().orElseThrow(() -> Rejected.invalid("/value", "is required beside attribute"));
-        var rule = workspace.linking().rule();
+        var rule = workspace.linkRule();
         var definition = workspace.attributes()
                 .find(key)
                 .filter(AttributeDefinition::enabled)

@@ -27,8 +27,7 @@ record ShowLinks(ShowContact show, Persons persons) {
         var because = MarkKind.isNetwork(linked.kind()) ? shown.put("because", "network-user")
                 : shown.put("because", "matching-attribute")
                         .putIfPresent("attribute",
-                                workspace.linking()
-                                        .rule()
+                                workspace.linkRule()
                                         .attribute()
                                         .flatMap(workspace.attributes()::withId)
                                         .map(AttributeDefinition::key)

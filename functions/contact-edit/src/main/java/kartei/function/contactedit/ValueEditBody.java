@@ -83,6 +83,6 @@ final class ValueEditBody {
             return definition.optionNamed(text).isPresent() ? Optional.empty()
                     : Optional.of("must be one of the attribute's options, by id or label");
         }
-        return definition.format().violationOf(text, workspace.linking().wanted().region());
+        return definition.format().violationOf(text, workspace.linkRule().region());
     }
 }

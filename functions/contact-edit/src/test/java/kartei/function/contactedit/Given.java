@@ -55,10 +55,12 @@ import kartei.storage.Intake;
 import kartei.storage.IntakeWrite;
 import kartei.storage.IntakeWrite.Arrival;
 import kartei.storage.Keys;
-import kartei.storage.Linkings;
+import kartei.storage.Change;
+import kartei.storage.Item;
 import kartei.storage.Marking;
 import kartei.storage.Usage;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What is there before a test begins: attributes, contacts and conversations, written as other functions write them.
 final class Given {
@@ -166,21 +168,19 @@ final class Given {
 
     // ---- links ----
 
-    /// The matching attribute, in force at once: of a workspace whose contacts have no value of it yet.
+    /// The matching attribute, in force at once: of a workspace whose contacts have no value of it yet. No route sets it.
     void matching(String key, String... region) {
-        var workspace = ground.workspaces().open(ws);
-        var next = workspace.linking()
-                .wanted()
-                .changed(Optional.of(attribute(key).id()), Arrays.stream(region).findFirst(),
-                        workspace.linking().wanted().generation() + 1);
-        var building = workspace.linking().building(next, "none");
-        assertThat(new Linkings(ground.table()).change(workspace, building, List.of())).isTrue();
-        var after = ground.workspaces().open(ws);
-        assertThat(new Linkings(ground.table()).change(after, building.switched(), List.of())).isTrue();
+        var rule = Item.of(new HashMap<>())
+                .text("attribute", attribute(key).id())
+                .text("region", Arrays.stream(region).findFirst())
+                .number("generation", 1)
+                .number("phones", 1);
+        var change = Change.at(Keys.settings(ws)).set("linkRule", AttributeValue.fromM(rule.fields()));
+        commit(() -> ground.table().write(List.of(change.action())));
     }
 
     private Marking marking() {
-        return new Marking(ground.table(), ground.keys());
+        return new Marking(ground.keys());
     }
 
     // ---- contacts ----

@@ -68,8 +68,7 @@ final class Scene implements AutoCloseable {
         this.faults = new Faults(table.stack().http(), 1);
         this.meter = new Meter(table.dynamo());
         this.seen = new Table(table.dynamo(), table.name(), _ -> {});
-        this.marking = new Marking(seen,
-                new WorkspaceKeys(seen, new Secrets(table.stack().kms(), table.stack().dataKey())));
+        this.marking = new Marking(new WorkspaceKeys(seen, new Secrets(table.stack().kms(), table.stack().dataKey())));
         this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), marking, new Ids(clock)::next, _ -> {});
         this.inbox = new Inbox(table, seen, clock);
         this.handler = anotherCopy();

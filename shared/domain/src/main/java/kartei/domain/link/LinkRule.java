@@ -10,14 +10,4 @@ import java.util.Optional;
 public record LinkRule(Optional<String> attribute, Optional<String> region, long generation, long phones) {
     /// Of a workspace whose admin has not chosen yet.
     public static final LinkRule NONE = new LinkRule(Optional.empty(), Optional.empty(), 0, 0);
-
-    /// The rule that follows this one in `generation`.
-    public LinkRule changed(Optional<String> attribute, Optional<String> region, long generation) {
-        return new LinkRule(attribute, region, generation, this.region.equals(region) ? phones : generation);
-    }
-
-    /// Whether both link by the same attribute and read phone numbers alike.
-    public boolean isLike(LinkRule other) {
-        return attribute.equals(other.attribute) && region.equals(other.region);
-    }
 }

@@ -13,24 +13,27 @@ import kartei.domain.attribute.Comparing;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.StoredValue;
 
-/// What a contact is recognised by, under all rules that are kept.
+/// What a contact is recognised by.
 public final class Marks {
+    /// Whose values contacts are looked up by, whatever they are linked by; e-mail and account id name their kinds.
+    private static final List<String> LOOKED_UP_BY = List.of(BuiltInAttributes.EMAIL.value(),
+            BuiltInAttributes.PHONE.value(), BuiltInAttributes.ACCOUNT_ID.value());
+
     private Marks() {}
 
-    public static Set<Mark> of(Contact contact, Attributes attributes, List<LinkRule> rules) {
+    public static Set<Mark> of(Contact contact, Attributes attributes, LinkRule rule) {
         var marks = new LinkedHashSet<Mark>();
         contact.networkUser().ifPresent(id -> marks.add(new Mark(MarkKind.network(contact.medium()), id)));
-        for (var rule : rules) {
-            rule.attribute()
-                    .flatMap(attributes::withId)
-                    .flatMap(definition -> mark(contact, definition, MarkKind.matching(rule), rule))
-                    .ifPresent(marks::add);
-            lookUp(contact, attributes, BuiltInAttributes.EMAIL.value(), MarkKind.EMAIL, rule).ifPresent(marks::add);
-            lookUp(contact, attributes, BuiltInAttributes.PHONE.value(), MarkKind.phones(rule), rule)
-                    .ifPresent(marks::add);
-            lookUp(contact, attributes, BuiltInAttributes.ACCOUNT_ID.value(), MarkKind.ACCOUNT_ID, rule)
+        for (var id : LOOKED_UP_BY) {
+            attributes.withId(id)
+                    .flatMap(definition -> lookedUpBy(definition, rule)
+                            .flatMap(kind -> mark(contact, definition, kind, rule)))
                     .ifPresent(marks::add);
         }
+        rule.attribute()
+                .flatMap(attributes::withId)
+                .flatMap(definition -> mark(contact, definition, MarkKind.matching(rule), rule))
+                .ifPresent(marks::add);
         return marks;
     }
 
@@ -41,27 +44,16 @@ public final class Marks {
                 kind -> Comparing.form(definition.format(), value, rule.region()).map(text -> new Mark(kind, text)));
     }
 
-    /// Under which kind contacts are found by the attribute: the matching one, `email`, `phone`, `accountId`; no other.
+    /// Under which kind contacts are found by the attribute: `email`, `phone`, `accountId`, the matching one; no other.
     public static Optional<String> kindOf(AttributeDefinition definition, LinkRule rule) {
-        if (definition.id().equals(BuiltInAttributes.EMAIL.value())) {
-            return Optional.of(MarkKind.EMAIL);
-        }
-        if (definition.id().equals(BuiltInAttributes.PHONE.value())) {
-            return Optional.of(MarkKind.phones(rule));
-        }
-        if (definition.id().equals(BuiltInAttributes.ACCOUNT_ID.value())) {
-            return Optional.of(MarkKind.ACCOUNT_ID);
-        }
-        return rule.attribute().filter(definition.id()::equals).map(matching -> MarkKind.matching(rule));
+        return lookedUpBy(definition, rule)
+                .or(() -> rule.attribute().filter(definition.id()::equals).map(matching -> MarkKind.matching(rule)));
     }
 
-    private static Optional<Mark> lookUp(
-            Contact contact,
-            Attributes attributes,
-            String id,
-            String kind,
-            LinkRule rule) {
-        return attributes.withId(id).flatMap(definition -> mark(contact, definition, kind, rule));
+    private static Optional<String> lookedUpBy(AttributeDefinition definition, LinkRule rule) {
+        return Optional.of(definition.id())
+                .filter(LOOKED_UP_BY::contains)
+                .map(id -> id.equals(BuiltInAttributes.PHONE.value()) ? MarkKind.phones(rule) : id);
     }
 
     /// By the value that counts, of a text attribute.

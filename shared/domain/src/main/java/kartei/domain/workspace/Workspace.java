@@ -7,7 +7,7 @@ import kartei.domain.Feature;
 import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.channel.Channel;
-import kartei.domain.link.Linking;
+import kartei.domain.link.LinkRule;
 
 /// Everything that a request needs to know of its workspace, true at the moment the request began.
 public record Workspace(
@@ -29,8 +29,8 @@ public record Workspace(
     }
 
     /// By which rule contacts are linked, besides their networks' own user ids (S26–S31).
-    public Linking linking() {
-        return settings.linking();
+    public LinkRule linkRule() {
+        return settings.linkRule();
     }
 
     public Optional<Channel> channel(String channelId) {
