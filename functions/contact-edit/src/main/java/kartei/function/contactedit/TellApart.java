@@ -13,7 +13,7 @@ record TellApart(Contacts contacts) {
         var one = ContactId.of(request.path("id")).orElseThrow(Rejected::notFound);
         var other = ContactId.of(request.path("otherId")).orElseThrow(Rejected::notFound);
         if (one.equals(other)) {
-            throw Rejected.invalid("", "a contact cannot be another person than itself");
+            throw Rejected.invalid("/otherId", "must be another contact");
         }
         contacts.setNotSame(request.workspace(), one, other, notSame);
         return HttpResponse.noContent();

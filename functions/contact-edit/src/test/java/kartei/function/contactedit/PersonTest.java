@@ -180,6 +180,7 @@ class PersonTest {
         var foreign = desk.given("w2").contact();
 
         assertThat(problem(tell("PUT", contact, contact))).isEqualTo("invalid");
+        assertThat(tell("PUT", contact, contact).at("/detail")).contains("/otherId must be another contact");
         assertThat(problem(tell("PUT", contact, unknown))).isEqualTo("not-found");
         assertThat(problem(tell("PUT", unknown, contact))).isEqualTo("not-found");
         assertThat(problem(tell("PUT", contact, foreign))).isEqualTo("not-found");
