@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
@@ -60,7 +61,8 @@ final class House implements AutoCloseable {
     private final Map<String, Set<String>> asked = new TreeMap<>();
     private final Map<HttpFunction, FunctionCalls> doors = new LinkedHashMap<>();
     private final Map<Template.Function, StreamFunction> hearers = new LinkedHashMap<>();
-    private final List<JobRun> jobs = new ArrayList<>();
+    private final Map<String, JobFunction> workers = new TreeMap<>();
+    private final JobRun jobs;
     private final List<SweepJobsHandler> sweepers = new ArrayList<>();
     private final TableStream stream;
 
@@ -69,16 +71,23 @@ final class House implements AutoCloseable {
         this.faults = new Faults(table.stack().http(), 1);
         this.meter = new Meter(table.dynamo());
         this.stream = new TableStream(table);
+        this.jobs = new JobRun(table, this::step, clock::moveTo);
         var template = Project.template(table);
         for (var function : template.functions()) {
             switch (handler(function, world(template, function))) {
                 case HttpFunction http -> doors.put(http, FunctionCalls.of(http));
                 case StreamFunction hearer -> hearers.put(function, hearer);
-                case JobFunction slices -> jobs.add(new JobRun(table, slices, clock::moveTo));
+                case JobFunction slices -> slices.kinds().forEach(kind -> workers.put(kind.word(), slices));
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }
+    }
+
+    /// A step of a job, by the function that does jobs of its kind.
+    private Map<String, Object> step(Map<String, Object> payload, Context context) {
+        var kind = ((Map<?, ?>) Optional.ofNullable(payload.get("job")).orElseThrow()).get("kind");
+        return Optional.ofNullable(workers.get(String.valueOf(kind))).orElseThrow().handleRequest(payload, context);
     }
 
     private World world(Template template, Template.Function function) {
@@ -147,7 +156,7 @@ final class House implements AutoCloseable {
 
     /// Carries all jobs to their ends, and brings what happened to the functions on the stream, until nothing more happens.
     void settle() {
-        jobs.forEach(JobRun::run);
+        jobs.run();
         sweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("minute")));
         bringRecords();
     }

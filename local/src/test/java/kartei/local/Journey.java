@@ -50,6 +50,10 @@ final class Journey {
         work();
         look();
         assertThat(hook.at("/accepted")).hasValue("1");
+        admin("POST", "/v1/settings/matching/preview", "{\"attribute\": \"email\"}");
+        admin("PUT", "/v1/settings/matching", "{\"attribute\": \"email\"}");
+        house.settle();
+        admin("GET", "/v1/settings/matching/too-common?limit=1", "");
         admin("DELETE", "/v1/attributes/shoe", "");
         house.settle();
         return List.copyOf(answers);

@@ -78,6 +78,10 @@ class PlansAndRolesTest {
             DELETE /v1/contacts/{id}/not-same/{otherId} | matching      | admin                 | 404 not-found
             GET /v1/contacts/{id}/changes           | contacts          | admin                 | 404 not-found
             GET /v1/contacts/{id}/attachments/{attachmentId} | contacts | admin agent           | 404 not-found
+            GET /v1/settings/matching               | matching          | admin                 | 200
+            PUT /v1/settings/matching               | matching          | admin                 | 422 invalid
+            POST /v1/settings/matching/preview      | matching          | admin                 | 422 invalid
+            GET /v1/settings/matching/too-common    | matching          | admin                 | 200
             GET /v1/jobs/{id}                       | -                 | admin                 | 404 not-found
             GET /v1/conversations                   | -                 | admin agent           | 200
             GET /v1/conversations/{id}              | -                 | admin agent           | 404 not-found

@@ -71,6 +71,12 @@ public final class Limits {
     public static final int QUEUE_SHARDS = 4;
     /// One more contact under one value, and it links nobody: then it is junk such as `info@…`, no person (S26–S31).
     public static final int LINKED_BY_ONE_VALUE_MAX = 50;
+    /// From so many on, a value is noted, so that an admin finds it when it becomes too common; far below that bound, so that
+    /// edits at the same moment cannot step over it unseen.
+    public static final int CROWD_NOTED_MIN = 25;
+    /// Up to which number it is counted how many have a value that is too common.
+    public static final int CROWD_COUNTED_MAX = 10_000;
+    public static final int CROWD_SAMPLE = 3;
     public static final int PERSON_CONTACTS_MAX = 50;
     public static final int NOT_SAME_MAX = 50;
     public static final int SCORE_MAX = 9_999;
@@ -83,6 +89,7 @@ public final class Limits {
     /// DynamoDB: actions of a transaction, keys of a BatchGetItem.
     public static final int TRANSACTION_ACTIONS_MAX = 100;
     public static final int BATCH_GET_KEYS_MAX = 100;
+    public static final int BATCH_WRITE_ITEMS_MAX = 25;
     public static final int QUERY_PAGE_ITEMS_MAX = 500;
     /// Tries of a write that others were in the way of, before the answer is 503 `busy`.
     public static final int WRITE_TRIES_MAX = 6;
@@ -98,6 +105,16 @@ public final class Limits {
     /// it, when its index was behind the counts.
     public static final int CLEARING_SLICE_ITEMS_MAX = 500;
     public static final int CLEARING_WALKS_MAX = 6;
+    /// Contacts that one slice of a walk for links looks at, and entries of the directory in one call: DynamoDB ends it at 1 MB.
+    public static final int LINK_SLICE_CONTACTS_MAX = 10_000;
+    public static final int DIRECTORY_PAGE_ITEMS_MAX = 4_000;
+    /// Items in which it is counted how many contacts have which value: what one of them holds is counted in memory.
+    public static final int TALLY_BUCKETS = 64;
+    public static final int LARGEST_GROUPS_SHOWN = 10;
+    /// Earlier matching attributes that wait to be cleared away; one more change has to wait for them.
+    public static final int LINK_RULES_RETIRING_MAX = 8;
+    /// Contacts of a shard of the directory up to which a preview is made while its caller waits.
+    public static final int PREVIEW_SHARD_ITEMS_MAX = 1_000;
 
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;
@@ -112,6 +129,8 @@ public final class Limits {
     public static final Duration JOB_START_WITHIN = Duration.ofMinutes(2);
     /// Longer than any request can run: the gateway gives up after 30 seconds.
     public static final Duration JOB_WAITS_FOR_REQUESTS = Duration.ofMinutes(1);
+    /// Longer than any slice can run: its function is stopped after 90 seconds.
+    public static final Duration JOB_WAITS_FOR_SLICES = Duration.ofMinutes(2);
     public static final Duration JOB_RETRY_FIRST = Duration.ofMinutes(1);
     public static final Duration JOB_RETRY_MAX = Duration.ofHours(1);
     public static final Duration JOB_KEPT = Duration.ofDays(30);

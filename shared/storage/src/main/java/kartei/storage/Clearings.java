@@ -33,6 +33,7 @@ public final class Clearings {
     private static final int TOGETHER = 10;
 
     private final Table table;
+    private final Directory directory;
     private final Usage usage;
     private final Supplier<String> ids;
     private final int sliceItems;
@@ -42,17 +43,10 @@ public final class Clearings {
     /// A slice reads up to `sliceItems` entries of the directory; `ids` are those under which it is written down what went.
     public Clearings(Table table, Usage usage, Supplier<String> ids, int sliceItems) {
         this.table = table;
+        this.directory = new Directory(table);
         this.usage = usage;
         this.ids = ids;
         this.sliceItems = sliceItems;
-    }
-
-    /// The contacts of a piece of the directory that have values to be cleared, and after which one the next piece begins;
-    /// nothing at the end of the shard.
-    public record Piece(List<Contact> contacts, Optional<String> next) {
-        public Piece {
-            contacts = List.copyOf(contacts);
-        }
     }
 
     /// The job that takes the values away.
@@ -80,21 +74,16 @@ public final class Clearings {
         });
     }
 
-    /// A piece of one shard of the directory; `after` is the last contact seen, empty at the beginning.
-    public Piece piece(WorkspaceId ws, Clearing clearing, int shard, String after) {
-        Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
-        var items = table.query(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, sliceItems);
-        var affected = items.stream().flatMap(item -> affected(clearing, item).stream()).toList();
-        return new Piece(affected, items.size() < sliceItems ? Optional.empty()
-                : Optional.of(items.getLast().text(Index.DIRECTORY.sortField())));
+    /// The contacts of a piece of one shard of the directory that have values to be cleared; `after` is the last entry seen,
+    /// empty at the beginning.
+    public Directory.Piece piece(WorkspaceId ws, Clearing clearing, int shard, String after) {
+        var piece = directory.piece(ws, shard, after, sliceItems);
+        return new Directory.Piece(piece.contacts().stream().filter(contact -> isAffected(clearing, contact)).toList(),
+                piece.next());
     }
 
-    private Optional<Contact> affected(Clearing clearing, Item item) {
-        return Optional.of(item)
-                .filter(held -> held.key().sk().equals(Keys.CONTACT))
-                .filter(held -> held.map(ContactCodec.VALUES).containsKey(clearing.definitionId()))
-                .map(contactCodec::read)
-                .filter(contact -> clearing.affects(contact.valuesOf(clearing.definitionId())));
+    private static boolean isAffected(Clearing clearing, Contact contact) {
+        return clearing.affects(contact.valuesOf(clearing.definitionId()));
     }
 
     /// Takes the values from these contacts, and from the counts.
@@ -136,7 +125,8 @@ public final class Clearings {
         var contact = taking.contact().id();
         return table.get(Keys.activity(ws, contact))
                 .flatMap(alive -> table.get(Keys.contact(ws, contact)))
-                .flatMap(item -> affected(clearing, item));
+                .map(contactCodec::read)
+                .filter(now -> isAffected(clearing, now));
     }
 
     private List<Action> taking(WorkspaceId ws, Clearing clearing, Contact contact) {

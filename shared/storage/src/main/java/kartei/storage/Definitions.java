@@ -13,6 +13,7 @@ import kartei.domain.attribute.Attributes;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Clearing;
 import kartei.domain.job.Job;
+import kartei.domain.workspace.Workspace;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Writes the definitions of a workspace. Every change is one transaction, which also moves the stamp by which each function
@@ -53,14 +54,19 @@ public final class Definitions {
         return written(actions, record, Optional.of(key), Optional.of(label));
     }
 
-    /// Replaces a definition, at the version that `before` has. A built-in one is stored with its first change.
+    /// Replaces a definition, at the version that `before` has; one that is switched off, unless somebody has come to link
+    /// contacts by it. A built-in one is stored with its first change.
     public Outcome change(
-            WorkspaceId ws,
+            Workspace workspace,
             AttributeDefinition before,
             AttributeDefinition after,
             Optional<Removal> removal) {
+        var ws = workspace.id();
         var actions = new ArrayList<Action>();
         actions.add(Action.put(codec.encode(ws, after), Condition.atVersion(before.version())));
+        if (before.enabled() && !after.enabled()) {
+            actions.add(Linkings.unchanged(workspace));
+        }
         actions.add(moveStamp(ws).action());
         Optional<Action> label = Optional.empty();
         if (!labelKey(ws, before).equals(labelKey(ws, after))) {
@@ -87,13 +93,11 @@ public final class Definitions {
         return actions;
     }
 
-    /// Takes a definition out of the list at once. Its key and label stay taken until `job` has cleared its values.
-    public Outcome delete(
-            WorkspaceId ws,
-            Attributes attributes,
-            AttributeDefinition definition,
-            Clearing clearing,
-            Job job) {
+    /// Takes a definition out of the list at once, unless somebody has come to link contacts by it. Its key and label stay
+    /// taken until `job` has cleared its values.
+    public Outcome delete(Workspace workspace, AttributeDefinition definition, Clearing clearing, Job job) {
+        var ws = workspace.id();
+        var attributes = workspace.attributes();
         var left = attributes.inOrder()
                 .stream()
                 .map(AttributeDefinition::key)
@@ -101,6 +105,7 @@ public final class Definitions {
         var actions = new ArrayList<Action>();
         actions.add(Action.delete(Keys.definition(ws, definition.key()), Condition.atVersion(definition.version())));
         actions.add(orderSet(ws, attributes, left.toList()));
+        actions.add(Linkings.unchanged(workspace));
         actions.add(Action.put(clearingCodec.encode(ws, clearing), Condition.absent()));
         actions.add(Jobs.start(ws, job));
         actions.addAll(Usage.close(ws, definition.id(), Set.of(Usage.EVERYTHING)));
@@ -115,9 +120,14 @@ public final class Definitions {
     private static Action orderSet(WorkspaceId ws, Attributes attributes, List<AttributeKey> keys) {
         var texts = keys.stream().map(key -> AttributeValue.fromS(key.value())).toList();
         return moveStamp(ws).set(Workspaces.ORDERED_KEYS, AttributeValue.fromL(texts))
-                .onlyIf(attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
-                        : Condition.equal(Workspaces.STAMP, attributes.stamp()))
+                .onlyIf(unchanged(attributes))
                 .action();
+    }
+
+    /// What holds of the order as long as no definition is changed.
+    static Condition unchanged(Attributes attributes) {
+        return attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
+                : Condition.equal(Workspaces.STAMP, attributes.stamp());
     }
 
     /// Releases the names of a definition that is gone and whose values are gone.

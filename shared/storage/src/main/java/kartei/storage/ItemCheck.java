@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether an item is one that this code would have written, looked at by itself.
 final class ItemCheck {
@@ -38,10 +40,15 @@ final class ItemCheck {
     private static Optional<String> violationOf(Keys.Kind kind, Item item) {
         return switch (kind) {
             case SETTINGS -> fields(item, Set.of(), Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
-                    WorkspaceSettingsCodec.CHANNELS_STAMP, LinkRuleCodec.LINK_RULE, Fields.VERSION));
+                    WorkspaceSettingsCodec.CHANNELS_STAMP, LinkingCodec.LINKING, LinkingCodec.VERSION, Fields.VERSION));
             case HASH_KEY -> fields(item, Set.of("sealed"), Set.of());
             case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
             case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
+            case CROWD -> fields(item, Set.of(), Set.of());
+            case TALLY -> fields(item, Set.of(Tallies.COUNTS, Fields.TTL), Set.of());
+            case GROUPING -> fields(item, Set.of(Tallies.CONTACTS, Fields.TTL), Tallies.GROUPS);
+            case RESULT -> fields(item, Stream.concat(Tallies.GROUPS.stream(), Stream.of(Tallies.CONTACTS, Fields.TTL))
+                    .collect(Collectors.toSet()), Set.of());
             case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
             case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());

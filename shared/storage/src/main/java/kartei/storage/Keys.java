@@ -32,6 +32,9 @@ public final class Keys {
     static final String LOGGED_EDIT = "H#";
     static final String MESSAGE = "M#";
     static final String SNAPSHOT = "V#";
+    static final String CROWD = "V#";
+    static final String TALLY = "T#";
+    static final String GROUPING = "R#";
     static final String ACTIVE_JOBS = "JOB#active";
 
     private Keys() {}
@@ -57,11 +60,15 @@ public final class Keys {
         LOGGED_EDIT("CON#", Keys.LOGGED_EDIT),
         IDENTITY("IDN#", "PTR"),
         MARK("LNK#", "C#"),
+        CROWD("LNK#", Keys.CROWD),
         MESSAGE("MSG#", Keys.MESSAGE),
         SNAPSHOT("MSG#", Keys.SNAPSHOT),
         MESSAGE_CLAIM("CLM#", "K"),
         IDEMPOTENCY("IDM#", "K"),
-        JOB("JOB#", "");
+        JOB("JOB#", ""),
+        TALLY("JBX#", Keys.TALLY),
+        GROUPING("JBX#", Keys.GROUPING),
+        RESULT("JBX#", "RESULT");
 
         private final String partition;
         private final String sort;
@@ -237,6 +244,19 @@ public final class Keys {
         return new StoredMark.Name(parts[2], parts[3]);
     }
 
+    /// That so many are recognised by the mark that somebody should look.
+    static Key crowd(WorkspaceId ws, StoredMark.Name mark) {
+        return new Key(crowds(ws, mark.kind()), CROWD + mark.hash());
+    }
+
+    static String crowds(WorkspaceId ws, String kind) {
+        return "LNK#" + ws.value() + "#" + kind;
+    }
+
+    static StoredMark.Name crowdOf(Key key) {
+        return new StoredMark.Name(key.pk().split("#", -1)[2], key.sk().substring(CROWD.length()));
+    }
+
     /// As one text.
     static String text(StoredMark.Name mark) {
         return mark.kind() + "#" + mark.hash();
@@ -274,6 +294,35 @@ public final class Keys {
 
     public static Key job(WorkspaceId ws, JobId job) {
         return new Key("JOB#" + ws.value(), job.kind().word() + "#" + job.ulid());
+    }
+
+    /// How many contacts a slice of the job found with which value, of those values that fall into a bucket; `slice` tells the
+    /// slices apart.
+    static Key tally(WorkspaceId ws, JobId job, int bucket, String slice) {
+        return new Key(parts(ws, job), tallies(bucket) + slice);
+    }
+
+    static String tallies(int bucket) {
+        return TALLY + "%02d#".formatted(bucket);
+    }
+
+    static int bucketOf(Key tally) {
+        return Integer.parseInt(tally.sk().split("#", 3)[1]);
+    }
+
+    /// What a segment of the job has counted of groups.
+    static Key grouping(WorkspaceId ws, JobId job, int segment) {
+        return new Key(parts(ws, job), GROUPING + segment);
+    }
+
+    /// What has come out of the job.
+    static Key result(WorkspaceId ws, JobId job) {
+        return new Key(parts(ws, job), "RESULT");
+    }
+
+    /// What a job keeps beside itself.
+    static String parts(WorkspaceId ws, JobId job) {
+        return "JBX#" + ws.value() + "#" + job.value();
     }
 
     /// Under which `Work` finds the jobs that have not ended, by the time at which somebody should look at them.

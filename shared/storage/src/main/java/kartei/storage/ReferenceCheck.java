@@ -10,6 +10,7 @@ import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Identity;
+import kartei.domain.link.MarkKind;
 
 /// Whether all that the items of a table refer to is there, and refers back where it should.
 final class ReferenceCheck {
@@ -145,7 +146,10 @@ final class ReferenceCheck {
         if (contact.isEmpty()) {
             faults.accept(key, "its contact is not there");
         }
-        mark.others().forEach(other -> wants(key, "another mark of its contact", Keys.mark(ws, other, mark.contact())));
+        mark.others()
+                .stream()
+                .filter(other -> isKept(ws, other))
+                .forEach(other -> wants(key, "another mark of its contact", Keys.mark(ws, other, mark.contact())));
         var notSame = contact.filter(_ -> mark.name().links()).map(Contact::notSame).orElse(Set.of());
         if (!notSame.equals(Set.copyOf(mark.notSame()))) {
             faults.accept(key, "does not agree with its contact on who it is not");
@@ -158,6 +162,13 @@ final class ReferenceCheck {
                 faults.accept(key, "is not the same as one who does not know it");
             }
         });
+    }
+
+    /// Whether the mark is one that edits keep: of an earlier matching attribute there may be no more than the name.
+    private boolean isKept(WorkspaceId ws, StoredMark.Name mark) {
+        var linking = LinkingCodec.decode(table.find(Keys.settings(ws)));
+        return MarkKind.isNetwork(mark.kind())
+                || linking.kept().stream().anyMatch(rule -> MarkKind.matching(rule).equals(mark.kind()));
     }
 
     private void membership(WorkspaceId ws, Item item) {

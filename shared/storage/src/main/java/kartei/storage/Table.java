@@ -16,10 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -32,15 +31,17 @@ public final class Table {
     private final DynamoDbClient dynamo;
     private final String name;
     private final Backoff backoff;
+    private final Batches batches;
 
     public Table(DynamoDbClient dynamo, String name, Backoff backoff) {
         this.dynamo = dynamo;
         this.name = name;
         this.backoff = backoff;
+        this.batches = new Batches(dynamo, name, backoff);
     }
 
     /// When the table throttles for longer than the SDK waits, it is 503 `busy`.
-    private static <T> T unlessThrottled(Supplier<T> call) {
+    static <T> T unlessThrottled(Supplier<T> call) {
         try {
             return call.get();
         } catch (ProvisionedThroughputExceededException | RequestLimitExceededException | ThrottlingException busy) {
@@ -69,42 +70,10 @@ public final class Table {
             chunks.add(distinct.subList(from, Math.min(distinct.size(), from + Limits.BATCH_GET_KEYS_MAX)));
         }
         var found = new HashMap<Key, Item>();
-        Together.all(chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batch(chunk, fieldNames)).toList())
+        Together.all(
+                chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batches.get(chunk, fieldNames)).toList())
                 .forEach(found::putAll);
         return found;
-    }
-
-    private Map<Key, Item> batch(List<Key> keys, List<String> fieldNames) {
-        var found = new HashMap<Key, Item>();
-        var wanted = keysAndFields(keys.stream().map(Key::fields).toList(), fieldNames);
-        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var pending = wanted;
-            var response = unlessThrottled(
-                    () -> dynamo.batchGetItem(request -> request.requestItems(Map.of(name, pending))));
-            response.responses()
-                    .getOrDefault(name, List.of())
-                    .forEach(fields -> found.put(Key.of(fields), Item.of(fields)));
-            var left = response.unprocessedKeys().get(name);
-            if (left == null) {
-                return found;
-            }
-            wanted = left;
-            backoff.before(attempt);
-        }
-        throw Rejected.busy();
-    }
-
-    private static KeysAndAttributes keysAndFields(List<Map<String, AttributeValue>> keys, List<String> fieldNames) {
-        var builder = KeysAndAttributes.builder().keys(keys).consistentRead(true);
-        if (!fieldNames.isEmpty()) {
-            var placeholders = new Placeholders();
-            var names = new ArrayList<>(fieldNames);
-            names.add(Fields.PK);
-            names.add(Fields.SK);
-            builder.projectionExpression(String.join(", ", names.stream().map(placeholders::name).toList()))
-                    .expressionAttributeNames(placeholders.names());
-        }
-        return builder.build();
     }
 
     /// Reads a piece of a partition, its own writes included; at most `limit` items.
@@ -119,7 +88,7 @@ public final class Table {
 
     private List<Item> query(Optional<Index> index, String pk, Range range, boolean ascending, int limit) {
         var items = new ArrayList<Item>();
-        var request = request(index, pk, range, ascending);
+        var request = Queries.of(name, index, pk, range, ascending);
         Map<String, AttributeValue> start = Map.of();
         do {
             if (!start.isEmpty()) {
@@ -135,29 +104,34 @@ public final class Table {
 
     /// Reads a piece of a partition in one call, its own writes included: at most `limit` items and at most 1 MB.
     public Piece piece(String pk, Range range, boolean ascending, int limit) {
-        var request = request(Optional.empty(), pk, range, ascending).limit(limit + 1).build();
+        var request = Queries.of(name, Optional.empty(), pk, range, ascending).limit(limit + 1).build();
         var response = unlessThrottled(() -> dynamo.query(request));
         var items = response.items().stream().limit(limit).map(Item::of).toList();
         return new Piece(items, response.items().size() > limit || response.hasLastEvaluatedKey());
     }
 
+    /// The same of an index's partition, which may be behind the table by a moment.
+    public Piece piece(Index index, String pk, Range range, boolean ascending, int limit) {
+        var response = unlessThrottled(
+                () -> dynamo.query(Queries.of(name, Optional.of(index), pk, range, ascending).limit(limit).build()));
+        return new Piece(response.items().stream().map(Item::of).toList(), response.hasLastEvaluatedKey());
+    }
+
     /// Items of a partition, and whether there are more.
     public record Piece(List<Item> items, boolean more) {}
 
-    private QueryRequest.Builder request(Optional<Index> index, String pk, Range range, boolean ascending) {
-        var placeholders = new Placeholders();
-        var condition = placeholders.name(index.map(Index::partitionField).orElse(Fields.PK)) + " = "
-                + placeholders.value(AttributeValue.fromS(pk))
-                + range.render(index.map(Index::sortField).orElse(Fields.SK), placeholders);
-        var request = QueryRequest.builder()
-                .tableName(name)
-                .keyConditionExpression(condition)
-                .expressionAttributeNames(placeholders.names())
-                .expressionAttributeValues(placeholders.values())
-                .scanIndexForward(ascending)
-                .consistentRead(index.isEmpty());
-        index.ifPresent(held -> request.indexName(held.indexName()));
-        return request;
+    /// How many items a partition has in a range; from `limit` on it is not counted further.
+    public int count(String pk, Range range, int limit) {
+        var request = Queries.of(name, Optional.empty(), pk, range, true).select(Select.COUNT).limit(limit);
+        int count = 0;
+        Map<String, AttributeValue> start;
+        do {
+            var response = unlessThrottled(() -> dynamo.query(request.build()));
+            count += response.count();
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+            request.exclusiveStartKey(start);
+        } while (!start.isEmpty() && count < limit);
+        return count;
     }
 
     /// Does all of it or nothing. Repeats when others write the same items at the same moment; after six tries, or when the
@@ -175,6 +149,16 @@ public final class Table {
             backoff.before(attempt);
         }
         throw Rejected.busy();
+    }
+
+    /// Puts items whatever lies there, and not all at once: for work that is done again when it is left in the middle.
+    public void putAll(List<Item> items) {
+        batches.put(items);
+    }
+
+    /// Deletes items whatever they hold, and not all at once.
+    public void deleteAll(Collection<Key> keys) {
+        batches.delete(keys);
     }
 
     /// Changes one item, at half the price of a transaction, for a reader of the stream, which nobody waits for. When an

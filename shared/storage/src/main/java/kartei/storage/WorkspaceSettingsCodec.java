@@ -17,7 +17,7 @@ final class WorkspaceSettingsCodec {
     static WorkspaceSettings decode(WorkspaceId ws, Optional<Item> item) {
         return new WorkspaceSettings(item.flatMap(held -> held.findText(NAME)).orElse(ws.value()),
                 item.flatMap(held -> held.findText(PLAN)).map(Plan::valueOf).orElse(Plan.ENTERPRISE),
-                item.flatMap(held -> held.findNumber(CHANNELS_STAMP)).orElse(0L), LinkRuleCodec.decode(item),
+                item.flatMap(held -> held.findNumber(CHANNELS_STAMP)).orElse(0L), LinkingCodec.decode(item),
                 item.flatMap(held -> held.findNumber(Fields.VERSION)).orElse(0L));
     }
 }

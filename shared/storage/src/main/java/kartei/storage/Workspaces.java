@@ -93,8 +93,8 @@ public final class Workspaces {
         } catch (ConditionFailed overtaken) {
             return Optional.empty();
         }
-        var settings = new WorkspaceSettings(name, plan, before.settings().channelsStamp(),
-                before.settings().linkRule(), version);
+        var settings = new WorkspaceSettings(name, plan, before.settings().channelsStamp(), before.settings().linking(),
+                version);
         return Optional.of(new Workspace(before.id(), settings, before.attributes(), before.channels()));
     }
 

@@ -44,7 +44,8 @@ final class Given {
     }
 
     Marking marking() {
-        return new Marking(new WorkspaceKeys(seen(), new Secrets(table.stack().kms(), table.stack().dataKey())));
+        return new Marking(seen(),
+                new WorkspaceKeys(seen(), new Secrets(table.stack().kms(), table.stack().dataKey())));
     }
 
     /// A new ULID of `START` plus `since`.

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Carries the jobs of a test's table through their steps, as `functions/jobs.asl.json` does, one after the other in the
 /// test's own thread: so a job can be left at any point, and taken up again.
 public final class JobRun {
-    private static final int TASKS_MAX = 2_000;
+    private static final int TASKS_MAX = 20_000;
 
     private final TestTable table;
     private final RequestHandler<Map<String, Object>, Map<String, Object>> slices;

@@ -13,7 +13,6 @@ import kartei.domain.Medium;
 import kartei.domain.Rejected;
 import kartei.domain.Rejection;
 import kartei.domain.Role;
-import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.workspace.Workspace;
 import kartei.function.attributeadmin.ListAttributes.Filter;
 
@@ -25,8 +24,7 @@ record Answers(
         ChangeAttribute change,
         DeleteAttribute delete,
         OrderAttributes order,
-        ChangeWorkspace changeWorkspace,
-        ReadJob jobs) {
+        ChangeWorkspace changeWorkspace) {
     private static final String ATTRIBUTES = "/v1/attributes";
     private static final String MEDIA = Arrays.stream(Medium.values())
             .map(Medium::word)
@@ -80,18 +78,18 @@ record Answers(
 
     HttpResponse read(HttpRequest request) {
         var workspace = request.workspace();
-        return shown(workspace, Catalog.of(workspace).require(request.path("key")));
+        var catalog = Catalog.of(workspace);
+        var definition = catalog.require(request.path("key"));
+        return HttpResponse.ok(AttributeView.of(catalog, definition), definition.version());
     }
 
     HttpResponse change(HttpRequest request) {
         var wish = new ChangeAttribute.Wish(request.path("key"), new AttributePatch(request.body(), ids),
                 request.ifMatch(), request.query("clearValues").filter("true"::equals).isPresent());
         var changed = change.change(request.workspace(), wish);
-        return shown(changed.workspace(), changed.definition());
-    }
-
-    private static HttpResponse shown(Workspace workspace, AttributeDefinition definition) {
-        return HttpResponse.ok(AttributeView.of(Catalog.of(workspace), definition), definition.version());
+        var shown = AttributeView.of(Catalog.of(changed.workspace()), changed.definition());
+        changed.job().ifPresent(job -> shown.put("job", JobView.of(job)));
+        return HttpResponse.ok(shown, changed.definition().version());
     }
 
     HttpResponse delete(HttpRequest request) {
@@ -101,10 +99,6 @@ record Answers(
                         .put("key", deleted.definition().key().value())
                         .put("state", "clearing")
                         .put("job", JobView.of(deleted.job())));
-    }
-
-    HttpResponse job(HttpRequest request) {
-        return HttpResponse.ok(JobView.of(jobs.find(request)));
     }
 
     HttpResponse move(HttpRequest request) {

@@ -12,15 +12,16 @@ final class ApiPaths {
     static final List<String> ROUTES = List.of("GET /v1/workspace", "PATCH /v1/workspace", "GET /v1/attributes",
             "POST /v1/attributes", "GET /v1/attributes/{key}", "PATCH /v1/attributes/{key}",
             "DELETE /v1/attributes/{key}", "PUT /v1/attributes/{key}/position", "PUT /v1/attributes/order",
-            "GET /v1/jobs/{id}", "POST /v1/messages", "GET /v1/channels", "PUT /v1/channels/{id}",
-            "GET /hooks/{workspace}/{channelId}/meta", "POST /hooks/{workspace}/{channelId}/meta",
-            "GET /v1/conversations", "GET /v1/conversations/{id}", "GET /v1/conversations/{id}/messages",
-            "POST /v1/conversations/{id}/messages", "PUT /v1/conversations/{id}/status",
-            "PUT /v1/conversations/{id}/topics", "PUT /v1/conversations/{id}/team", "GET /v1/contacts",
-            "GET /v1/contacts/{id}", "PATCH /v1/contacts/{id}/attributes", "PUT /v1/contacts/{id}/vip",
-            "GET /v1/contacts/{id}/history", "GET /v1/contacts/{id}/links", "PUT /v1/contacts/{id}/not-same/{otherId}",
-            "DELETE /v1/contacts/{id}/not-same/{otherId}", "GET /v1/contacts/{id}/changes",
-            "GET /v1/contacts/{id}/attachments/{attachmentId}");
+            "GET /v1/settings/matching", "PUT /v1/settings/matching", "POST /v1/settings/matching/preview",
+            "GET /v1/settings/matching/too-common", "GET /v1/jobs/{id}", "POST /v1/messages", "GET /v1/channels",
+            "PUT /v1/channels/{id}", "GET /hooks/{workspace}/{channelId}/meta",
+            "POST /hooks/{workspace}/{channelId}/meta", "GET /v1/conversations", "GET /v1/conversations/{id}",
+            "GET /v1/conversations/{id}/messages", "POST /v1/conversations/{id}/messages",
+            "PUT /v1/conversations/{id}/status", "PUT /v1/conversations/{id}/topics", "PUT /v1/conversations/{id}/team",
+            "GET /v1/contacts", "GET /v1/contacts/{id}", "PATCH /v1/contacts/{id}/attributes",
+            "PUT /v1/contacts/{id}/vip", "GET /v1/contacts/{id}/history", "GET /v1/contacts/{id}/links",
+            "PUT /v1/contacts/{id}/not-same/{otherId}", "DELETE /v1/contacts/{id}/not-same/{otherId}",
+            "GET /v1/contacts/{id}/changes", "GET /v1/contacts/{id}/attachments/{attachmentId}");
 
     private ApiPaths() {}
 

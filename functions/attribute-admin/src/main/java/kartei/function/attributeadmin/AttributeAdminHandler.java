@@ -1,6 +1,7 @@
 package kartei.function.attributeadmin;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import kartei.api.Ground;
 import kartei.api.World;
@@ -9,8 +10,12 @@ import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.domain.Feature;
 import kartei.domain.Role;
+import kartei.storage.Crowds;
 import kartei.storage.Definitions;
 import kartei.storage.Jobs;
+import kartei.storage.Linkings;
+import kartei.storage.Previews;
+import kartei.storage.Tallies;
 import kartei.storage.Usage;
 
 /// HTTP entry point: the workspace, its attributes and its jobs, and what no route takes.
@@ -25,16 +30,31 @@ public final class AttributeAdminHandler extends HttpFunction {
         var definitions = new Definitions(ground.table());
         var usage = new Usage(ground.table(), world.ids()::below);
         var tries = new Tries(workspaces, world::backOff);
+        var jobs = new Jobs(ground.table());
+        var linkings = new Linkings(ground.table(), world.ids()::next);
+        var matching = new MatchingAnswers(new ChangeMatching(linkings, workspaces, tries),
+                new PreviewMatching(new Previews(ground.table()), jobs, ground.idempotency(), world.ids()::next),
+                new Crowds(ground.table()), jobs);
         var clearJobs = new ClearJobs(world.ids()::next, world.clock());
         var answers = new Answers(world.ids()::next, new ListAttributes(usage),
                 new CreateAttribute(definitions, workspaces, ground.idempotency(), tries, world.ids()::next),
                 new ChangeAttribute(definitions, workspaces, usage, tries, clearJobs),
                 new DeleteAttribute(definitions, tries, clearJobs), new OrderAttributes(definitions, workspaces, tries),
-                new ChangeWorkspace(workspaces, tries), new ReadJob(new Jobs(ground.table())));
-        super(ground.edge(), routes(answers));
+                new ChangeWorkspace(workspaces, tries));
+        super(ground.edge(), Stream.concat(matching(matching, new ReadJob(jobs, new Tallies(ground.table()))).stream(),
+                attributes(answers).stream()).toList());
     }
 
-    private static List<Route> routes(Answers answers) {
+    private static List<Route> matching(MatchingAnswers matching, ReadJob job) {
+        var admin = Access.admin(Feature.MATCHING);
+        return List.of(Route.get("/v1/settings/matching", admin, matching::show),
+                Route.put("/v1/settings/matching", admin, matching::change),
+                Route.post("/v1/settings/matching/preview", admin, matching::preview),
+                Route.get("/v1/settings/matching/too-common", admin, matching::tooCommon),
+                Route.get("/v1/jobs/{id}", Access.inEveryPlan(Role.ADMIN), job::answer));
+    }
+
+    private static List<Route> attributes(Answers answers) {
         var everyone = Access.everyone(Feature.ATTRIBUTES);
         var admin = Access.admin(Feature.ATTRIBUTES);
         var custom = Access.admin(Feature.CUSTOM_ATTRIBUTES);
@@ -46,8 +66,7 @@ public final class AttributeAdminHandler extends HttpFunction {
                 Route.patch("/v1/attributes/{key}", admin, answers::change),
                 Route.delete("/v1/attributes/{key}", custom, answers::delete),
                 Route.put("/v1/attributes/{key}/position", admin, answers::move),
-                Route.put("/v1/attributes/order", admin, answers::order),
-                Route.get("/v1/jobs/{id}", Access.inEveryPlan(Role.ADMIN), answers::job), Route.otherwise(request -> {
+                Route.put("/v1/attributes/order", admin, answers::order), Route.otherwise(request -> {
                     throw ApiPaths.refusal(request.path());
                 }));
     }

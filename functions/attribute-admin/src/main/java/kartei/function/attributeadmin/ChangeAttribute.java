@@ -14,6 +14,7 @@ import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.attribute.Option;
 import kartei.domain.contact.Clearing;
+import kartei.domain.job.Job;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Definitions;
 import kartei.storage.Definitions.Removal;
@@ -36,7 +37,8 @@ final class ChangeAttribute {
         this.clearJobs = clearJobs;
     }
 
-    record Changed(Workspace workspace, AttributeDefinition definition) {}
+    /// The attribute as it is now, and the job that clears the values of options that were removed.
+    record Changed(Workspace workspace, AttributeDefinition definition, Optional<Job> job) {}
 
     /// What is wanted. `clearValues`: removed options may be in use, their values go.
     record Wish(String key, AttributePatch patch, Precondition ifMatch, boolean clearValues) {}
@@ -53,12 +55,17 @@ final class ChangeAttribute {
         var after = wish.patch().appliedTo(before);
         wish.ifMatch().check(before.version());
         if (after.equals(before)) {
-            return Optional.of(new Changed(workspace, before));
+            return Optional.of(new Changed(workspace, before, Optional.empty()));
         }
         checkLabel(workspace, before, after.label());
+        if (before.enabled() && !after.enabled() && workspace.settings().linking().isBy(before.id())) {
+            throw Rejected.conflict("it is the matching attribute: choose another one, or none, before");
+        }
         var saved = after.withVersion(before.version() + 1);
-        return switch (definitions.change(workspace.id(), before, saved, removal(workspace, before, after, wish))) {
-            case DONE -> Optional.of(new Changed(workspaces.reopen(workspace, saved), saved));
+        var removal = removal(workspace, before, after, wish);
+        return switch (definitions.change(workspace, before, saved, removal)) {
+            case DONE ->
+                Optional.of(new Changed(workspaces.reopen(workspace, saved), saved, removal.map(Removal::job)));
             case LABEL_TAKEN -> throw labelTaken();
             case KEY_TAKEN, OVERTAKEN -> Optional.empty();
         };

@@ -28,10 +28,17 @@ record DeleteAttribute(Definitions definitions, Tries tries, ClearJobs clearJobs
             throw Rejected
                     .conflict("a " + definition.kind().word() + " attribute cannot be deleted, only switched off");
         }
+        var linking = workspace.settings().linking();
+        if (linking.isBy(definition.id())) {
+            throw Rejected.conflict("it is the matching attribute: choose another one, or none, before");
+        }
+        if (linking.clears(definition.id())) {
+            throw Rejected.conflict("it was the matching attribute, and its links are still being cleared away");
+        }
         var target = new Clearing.Target.Everything(definition.key(), definition.label());
         var clearing = new Clearing(definition.id(), definition.type(), target);
         var job = clearJobs.of(clearing);
-        var outcome = definitions.delete(workspace.id(), workspace.attributes(), definition, clearing, job);
+        var outcome = definitions.delete(workspace, definition, clearing, job);
         return outcome == Definitions.Outcome.DONE ? Optional.of(new Deleted(definition, job)) : Optional.empty();
     }
 }

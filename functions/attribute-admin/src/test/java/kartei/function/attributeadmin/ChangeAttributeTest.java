@@ -197,6 +197,7 @@ class ChangeAttributeTest {
         var changed = desk.send("PATCH", "/v1/attributes/Tier?clearValues=true", withoutBronze);
         assertThat(changed.status()).isEqualTo(200);
         assertThat(texts(changed, "/options", "/label")).containsExactly("Gold", "Silver");
+        assertThat(changed.at("/job/kind")).hasValue("clear-values");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package kartei.function.attributeadmin;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,10 +33,13 @@ import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
+import kartei.domain.job.JobState;
 import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Intake;
+import kartei.storage.Jobs;
+import kartei.storage.Linkings;
 import kartei.storage.Marking;
 import kartei.storage.Usage;
 
@@ -53,7 +59,7 @@ final class GivenContacts {
         this.ground = Ground.of(world);
         this.intake = new Intake(ground.table(), ground.keys());
         this.contacts = new Contacts(ground.table(), new Usage(ground.table(), world.ids()::below),
-                new Marking(ground.keys()), world.ids()::next, world::backOff);
+                new Marking(ground.table(), ground.keys()), world.ids()::next, world::backOff);
     }
 
     /// A contact that an agent has given these values, by the keys of the attributes.
@@ -97,6 +103,22 @@ final class GivenContacts {
                 throw new AssertionError(e);
             }
         };
+    }
+
+    /// Contacts are linked by this attribute from now on; none of them has a value yet.
+    void matching(String key) {
+        var linkings = new Linkings(ground.table(), world.ids()::next);
+        var job = linkings.newJob();
+        var before = ground.workspaces().open(WS);
+        var building = before.settings().linking().changed(Optional.of(idOf(key)), Optional.empty(), job);
+        assertThat(linkings.change(before, building, now())).isTrue();
+        var actions = new ArrayList<>(linkings.switched(WS, building, now()));
+        actions.add(Jobs.stop(WS, job, JobState.READY, now()));
+        try {
+            ground.table().write(actions);
+        } catch (ConditionFailed e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// What the values of an attribute are stored under.

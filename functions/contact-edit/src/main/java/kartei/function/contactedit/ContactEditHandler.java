@@ -29,7 +29,7 @@ public final class ContactEditHandler extends HttpFunction {
     public ContactEditHandler(World world) {
         var ground = Ground.of(world);
         var table = ground.table();
-        var marking = new Marking(ground.keys());
+        var marking = new Marking(ground.table(), ground.keys());
         var contacts = new Contacts(table, new Usage(table, world.ids()::below), marking, world.ids()::next,
                 world::backOff);
         var attachments = new Attachments(world::s3, world::presigner,

@@ -10,10 +10,12 @@ import kartei.api.Clients;
 import kartei.api.Environment;
 import kartei.api.Ids;
 import kartei.api.World;
+import kartei.domain.Limits;
 import kartei.domain.contact.ContactId;
 import kartei.testkit.Bill;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
+import kartei.testkit.JobRun;
 import kartei.testkit.LimitGuard;
 import kartei.testkit.Meter;
 import kartei.testkit.OpenApiCheck.Answer;
@@ -30,6 +32,8 @@ final class ContactDesk {
     final Faults faults;
     final Meter meter;
     final Given given;
+    /// What carries the jobs for links through their steps.
+    final JobRun jobs;
 
     private final TestTable table;
     private final List<RightsGuard> guards = new ArrayList<>();
@@ -41,6 +45,7 @@ final class ContactDesk {
         this.meter = new Meter(table.dynamo());
         this.given = given("w1");
         this.calls = anotherCopy();
+        this.jobs = moreJobs();
     }
 
     /// What is there in a workspace before a test begins, by calls that nobody watches or breaks.
@@ -56,11 +61,33 @@ final class ContactDesk {
     }
 
     ContactEditHandler handler() {
-        var guard = new RightsGuard(Project.template(table), "ContactEditFunction");
+        return new ContactEditHandler(world("ContactEditFunction"));
+    }
+
+    /// A world with the rights of one function.
+    World world(String function) {
+        var guard = new RightsGuard(Project.template(table), function);
         guards.add(guard);
         var environment = Environment.of(table.variables());
         var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard(), meter));
-        return new ContactEditHandler(new World(environment, clients, clock, new Ids(clock), _ -> {}));
+        return new World(environment, clients, clock, new Ids(clock), _ -> {});
+    }
+
+    /// Another copy of what carries the jobs for links through their steps.
+    JobRun moreJobs() {
+        return new JobRun(table, new LinkSlicesHandler(world("LinkSlicesFunction")), clock::moveTo);
+    }
+
+    /// Whoever holds a job is dead for so long that the sweeper calls for another execution.
+    void loseExecutions() {
+        clock.advance(Limits.JOB_WAITS_FOR_SLICES.plus(Limits.JOB_LEASE).plusSeconds(1));
+        given.sweepJobs();
+    }
+
+    /// Contacts are linked by this attribute from now on.
+    void matching(String key, String... region) {
+        given.matching(Optional.of(key), region);
+        jobs.run();
     }
 
     FunctionCalls as(String role, String workspace) {

@@ -61,6 +61,17 @@ class EventsTest {
         assertThat(routes).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
     }
 
+    @Test
+    void ofJobsThatAreOverChangeNothing() {
+        var function = new LinkSlicesHandler(desk.world("LinkSlicesFunction"));
+
+        assertThat(Project.events("link-slices")).isNotEmpty().allSatisfy(file -> {
+            var answer = function.handleRequest(Project.json(file), new TestContext("event"));
+            assertThat(answer).containsEntry("next", "end");
+        });
+        assertThat(desk.table().items()).isEmpty();
+    }
+
     private static APIGatewayV2HTTPEvent event(Path file) {
         return Project.event(file, APIGatewayV2HTTPEvent.class);
     }

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.domain.Actor;
+import kartei.domain.Limits;
 import kartei.domain.Medium;
 import kartei.domain.Plan;
 import kartei.domain.WorkspaceId;
@@ -44,8 +45,12 @@ import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
 import kartei.domain.conversation.Visibility;
+import kartei.domain.workspace.Workspace;
 import kartei.storage.AttachmentIndex;
 import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
+import kartei.domain.link.LinkRule;
+import kartei.domain.link.Preview;
 import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
@@ -54,13 +59,14 @@ import kartei.storage.Definitions;
 import kartei.storage.Intake;
 import kartei.storage.IntakeWrite;
 import kartei.storage.IntakeWrite.Arrival;
+import kartei.storage.Jobs;
 import kartei.storage.Keys;
-import kartei.storage.Change;
-import kartei.storage.Item;
+import kartei.storage.Linkings;
 import kartei.storage.Marking;
+import kartei.storage.Previews;
+import kartei.storage.Tallies;
 import kartei.storage.Usage;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What is there before a test begins: attributes, contacts and conversations, written as other functions write them.
 final class Given {
@@ -104,7 +110,8 @@ final class Given {
     AttributeDefinition changed(String key, UnaryOperator<AttributeDefinition> change) {
         var before = attribute(key);
         var after = change.apply(before).withVersion(before.version() + 1);
-        assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
+        assertThat(definitions.change(workspace(), before, after, Optional.empty()))
+                .isEqualTo(Definitions.Outcome.DONE);
         return after;
     }
 
@@ -131,7 +138,7 @@ final class Given {
         var target = new Clearing.Target.Options(world.ids().next(), Set.of(option.id()));
         var clearing = new Clearing(before.id(), before.type(), target);
         var after = before.withOptions(left).withVersion(before.version() + 1);
-        assertThat(definitions.change(ws, before, after,
+        assertThat(definitions.change(workspace(), before, after,
                 Optional.of(new Definitions.Removal(clearing, job(clearing), Optional.empty()))))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
@@ -146,12 +153,15 @@ final class Given {
     }
 
     void deleted(String key) {
-        var attributes = ground.workspaces().open(ws).attributes();
         var definition = attribute(key);
         var target = new Clearing.Target.Everything(definition.key(), definition.label());
         var clearing = new Clearing(definition.id(), definition.type(), target);
-        assertThat(definitions.delete(ws, attributes, definition, clearing, job(clearing)))
+        assertThat(definitions.delete(workspace(), definition, clearing, job(clearing)))
                 .isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    private Workspace workspace() {
+        return ground.workspaces().open(ws);
     }
 
     private Job job(Clearing clearing) {
@@ -168,19 +178,50 @@ final class Given {
 
     // ---- links ----
 
-    /// The matching attribute, in force at once: of a workspace whose contacts have no value of it yet. No route sets it.
-    void matching(String key, String... region) {
-        var rule = Item.of(new HashMap<>())
-                .text("attribute", attribute(key).id())
-                .text("region", Arrays.stream(region).findFirst())
-                .number("generation", 1)
-                .number("phones", 1);
-        var change = Change.at(Keys.settings(ws)).set("linkRule", AttributeValue.fromM(rule.fields()));
-        commit(() -> ground.table().write(List.of(change.action())));
+    /// The matching attribute, as the admin's function asks for it; a job makes the links.
+    void matching(Optional<String> key, String... region) {
+        var before = workspace();
+        var linkings = new Linkings(ground.table(), world.ids()::next);
+        var attribute = key.map(this::attribute).map(AttributeDefinition::id);
+        if (before.settings().linking().wanted().says(attribute, Arrays.stream(region).findFirst())) {
+            return;
+        }
+        var after = before.settings()
+                .linking()
+                .changed(attribute, Arrays.stream(region).findFirst(), linkings.newJob());
+        assertThat(linkings.change(before, after, now())).isTrue();
+    }
+
+    /// A job that counts what an attribute would link.
+    JobId preview(String key) {
+        var rule = LinkRule.NONE.changed(Optional.of(attribute(key).id()), Optional.empty(), 0);
+        var job = Previews.job(rule, world.ids().next(), now());
+        commit(() -> new Previews(ground.table()).start(workspace(), Optional.of(job), Optional.empty()));
+        return job.id();
+    }
+
+    /// What it has come to.
+    Optional<Preview> previewed(JobId job) {
+        return new Tallies(ground.table()).result(ws, job);
+    }
+
+    /// The key of the matching attribute that is in force.
+    Optional<String> inForce() {
+        var workspace = workspace();
+        return workspace.linkRule()
+                .attribute()
+                .flatMap(workspace.attributes()::withId)
+                .map(definition -> definition.key().value());
+    }
+
+    /// The sweeper's minute.
+    void sweepJobs() {
+        var jobs = new Jobs(ground.table());
+        jobs.due(now(), Limits.JOBS_SWEPT_PAGE).forEach(due -> jobs.call(due.workspace(), due.job(), now()));
     }
 
     private Marking marking() {
-        return new Marking(ground.keys());
+        return new Marking(ground.table(), ground.keys());
     }
 
     // ---- contacts ----

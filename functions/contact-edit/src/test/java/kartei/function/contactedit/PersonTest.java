@@ -79,7 +79,7 @@ class PersonTest {
 
     @Test
     void isWhoHasTheSameValueOfTheMatchingAttribute() {
-        desk.given.matching("email");
+        desk.matching("email");
         var first = withEmail("jo@example.com");
         var second = withEmail(" JO@Example.com");
         withEmail("mo@example.com");
@@ -94,7 +94,7 @@ class PersonTest {
 
     @Test
     void followsAChangedValueAtOnce() {
-        desk.given.matching("email");
+        desk.matching("email");
         var first = withEmail("jo@example.com");
         var second = withEmail("mo@example.com");
 
@@ -105,7 +105,7 @@ class PersonTest {
 
     @Test
     void isFoundThroughChainsWithTheLastStepNamed() {
-        desk.given.matching("email");
+        desk.matching("email");
         var onX = desk.given.contact("acme-1", Medium.X, "7");
         var between = desk.given.contact("acme-2", Medium.X, "7");
         desk.edit(between, "\"email\": \"jo@example.com\"");
@@ -119,7 +119,7 @@ class PersonTest {
 
     @Test
     void isReadAPhoneNumberInTheDefaultRegion() {
-        desk.given.matching("phone", "DE");
+        desk.matching("phone", "DE");
         var first = desk.given.contact();
         var second = desk.given.contact();
         desk.edit(first, "\"phone\": \"030 901820\"");
@@ -131,7 +131,7 @@ class PersonTest {
 
     @Test
     void isNotJoinedByAValueThatMoreThanFiftyHave() {
-        desk.given.matching("email");
+        desk.matching("email");
         var contacts = IntStream.range(0, 51).mapToObj(_ -> desk.given.contact()).toList();
         contacts.subList(0, 50).forEach(contact -> desk.edit(contact, "\"email\": \"info@example.com\""));
         assertThat(person(contacts.getFirst())).hasSize(50);
@@ -145,7 +145,7 @@ class PersonTest {
 
     @Test
     void isOnlyWhatTheNetworkSaysInAPlanWithoutMatching() {
-        desk.given.matching("email");
+        desk.matching("email");
         var first = withEmail("jo@example.com");
         withEmail("jo@example.com");
         desk.given.plan(Plan.STANDARD);
@@ -155,7 +155,7 @@ class PersonTest {
 
     @Test
     void isNotWhomAnAdminHasToldApart() {
-        desk.given.matching("email");
+        desk.matching("email");
         var first = withEmail("jo@example.com");
         var second = withEmail("jo@example.com");
 
@@ -208,7 +208,7 @@ class PersonTest {
 
     @Test
     void costsOneRoundTripForEachHopOfLinks() {
-        desk.given.matching("email");
+        desk.matching("email");
         var onX = desk.given.contact("acme-1", Medium.X, "7");
         var between = desk.given.contact("acme-2", Medium.X, "7");
         desk.edit(between, "\"email\": \"jo@example.com\"");

@@ -32,7 +32,7 @@ public final class InboxHandler extends HttpFunction {
         var attachments = new Attachments(world::s3, world::presigner,
                 world.environment().require("ATTACHMENTS_BUCKET"));
         var uploads = new Uploads(attachments, messages, intake);
-        var take = new TakeMessage(intake, new Marking(ground.keys()), uploads, ground.idempotency(),
+        var take = new TakeMessage(intake, new Marking(ground.table(), ground.keys()), uploads, ground.idempotency(),
                 ground.workspaces(), world.ids()::next, world::backOff);
         var channels = new Channels(table);
         var conversations = new Conversations(table);

@@ -54,8 +54,8 @@ final class Given {
         this.ground = Ground.of(world);
         this.workspace = new WorkspaceId(workspace);
         var usage = new Usage(ground.table(), world.ids()::below);
-        this.contacts = new Contacts(ground.table(), usage, new Marking(ground.keys()), world.ids()::next,
-                world::backOff);
+        this.contacts = new Contacts(ground.table(), usage, new Marking(ground.table(), ground.keys()),
+                world.ids()::next, world::backOff);
         this.standings = new Standings(ground.table());
     }
 
@@ -79,7 +79,7 @@ final class Given {
         var attachments = new Attachments(world::s3, world::presigner, "none");
         var uploads = new Uploads(attachments, new Messages(ground.table()), intake);
         var ids = List.of(world.ids().next(), id.contact().value(), id.ulid()).iterator();
-        var take = new TakeMessage(intake, new Marking(ground.keys()), uploads, ground.idempotency(),
+        var take = new TakeMessage(intake, new Marking(ground.table(), ground.keys()), uploads, ground.idempotency(),
                 ground.workspaces(), ids::next, world::backOff);
         var telling = new Telling(Profile.EMPTY, Optional.empty(), Map.of(), world.clock().instant());
         var incoming = new Incoming(new Intake.Sent(Medium.INSTAGRAM, "acme", "1783", "m-0"), Optional.empty(), telling,
@@ -135,9 +135,10 @@ final class Given {
 
     /// An attribute as an admin changes it.
     void changed(String key, UnaryOperator<AttributeDefinition> change) {
-        var before = ground.workspaces().open(workspace).attributes().find(key).orElseThrow();
+        var opened = ground.workspaces().open(workspace);
+        var before = opened.attributes().find(key).orElseThrow();
         var after = change.apply(before).withVersion(before.version() + 1);
-        assertThat(new Definitions(ground.table()).change(workspace, before, after, Optional.empty()))
+        assertThat(new Definitions(ground.table()).change(opened, before, after, Optional.empty()))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
 

@@ -68,7 +68,8 @@ final class Scene implements AutoCloseable {
         this.faults = new Faults(table.stack().http(), 1);
         this.meter = new Meter(table.dynamo());
         this.seen = new Table(table.dynamo(), table.name(), _ -> {});
-        this.marking = new Marking(new WorkspaceKeys(seen, new Secrets(table.stack().kms(), table.stack().dataKey())));
+        this.marking = new Marking(seen,
+                new WorkspaceKeys(seen, new Secrets(table.stack().kms(), table.stack().dataKey())));
         this.contacts = new Contacts(seen, new Usage(seen, _ -> 0), marking, new Ids(clock)::next, _ -> {});
         this.inbox = new Inbox(table, seen, clock);
         this.handler = anotherCopy();
@@ -106,7 +107,7 @@ final class Scene implements AutoCloseable {
         var workspace = new Workspaces(seen).open(Inbox.WS);
         var before = workspace.attributes().find("vip").orElseThrow();
         var after = before.withEnabled(on).withVersion(before.version() + 1);
-        assertThat(new Definitions(seen).change(Inbox.WS, before, after, Optional.empty()))
+        assertThat(new Definitions(seen).change(workspace, before, after, Optional.empty()))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
 

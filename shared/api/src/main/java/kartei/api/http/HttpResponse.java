@@ -36,6 +36,11 @@ public final class HttpResponse {
         return tagged(200, body, OptionalLong.empty());
     }
 
+    /// 202 with a resource that has a version, of which something is still to be done.
+    public static HttpResponse accepted(Json resource, long version) {
+        return tagged(202, resource, OptionalLong.of(version));
+    }
+
     static HttpResponse list(Json body, OptionalLong version) {
         return tagged(200, body, version);
     }

@@ -14,7 +14,7 @@ import kartei.domain.Rejected;
 import kartei.domain.Rejection;
 import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.Attributes;
-import kartei.domain.link.LinkRule;
+import kartei.domain.link.Linking;
 import kartei.domain.workspace.Workspace;
 import kartei.domain.workspace.WorkspaceSettings;
 
@@ -54,7 +54,7 @@ final class TestFunction extends HttpFunction {
     }
 
     static Workspace workspace(WorkspaceId ws, Plan plan) {
-        return new Workspace(ws, new WorkspaceSettings("Acme", plan, 0, LinkRule.NONE, 0),
+        return new Workspace(ws, new WorkspaceSettings("Acme", plan, 0, Linking.NONE, 0),
                 Attributes.of(0, List.of(), List.of()), Map.of());
     }
 

@@ -21,6 +21,11 @@ public final class Comparing {
         };
     }
 
+    /// Whether there are phone numbers of this region: two letters of ISO 3166.
+    public static boolean isRegion(String region) {
+        return PhoneNumbers.isRegion(region);
+    }
+
     /// A domain is the same in its own script and in Punycode (RFC 5891). What stands before the `@` is only folded: that dots
     /// or what follows a `+` do not count is a habit of some providers, no rule.
     private static String address(String folded) {

@@ -60,7 +60,16 @@ public record Job(
     /// The same for a job that follows a changed setting: it does nothing before every request has ended that may have begun
     /// before the change.
     public Job afterRequests() {
-        var until = createdAt.plus(Limits.JOB_WAITS_FOR_REQUESTS);
+        return after(Limits.JOB_WAITS_FOR_REQUESTS);
+    }
+
+    /// The same for a job that follows another one, of which a slice may still be under way.
+    public Job afterSlices() {
+        return after(Limits.JOB_WAITS_FOR_SLICES);
+    }
+
+    private Job after(Duration wait) {
+        var until = createdAt.plus(wait);
         return new Job(id, state, about, progress, reason, segments, execution, attempts, turn, Optional.of(until),
                 Optional.of(until.plus(Limits.JOB_START_WITHIN)), createdAt, ends);
     }

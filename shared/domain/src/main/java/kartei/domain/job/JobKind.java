@@ -6,7 +6,13 @@ import java.util.Optional;
 /// A kind of long work. Each has a branch of its own in `functions/jobs.asl.json`, which names the function that does it.
 public enum JobKind {
     /// Takes the values of a deleted attribute, or of removed options, from all contacts (S12, S13).
-    CLEAR_VALUES("clear-values");
+    CLEAR_VALUES("clear-values"),
+    /// Makes the links of another matching attribute beside those in force, and switches over (S27–S31).
+    RELINK("relink"),
+    /// Clears away the links of an earlier matching attribute.
+    CLEAR_LINKS("clear-links"),
+    /// Counts what another matching attribute would link.
+    MATCHING_PREVIEW("matching-preview");
 
     private final String word;
 

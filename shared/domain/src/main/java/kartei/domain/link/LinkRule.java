@@ -10,4 +10,18 @@ import java.util.Optional;
 public record LinkRule(Optional<String> attribute, Optional<String> region, long generation, long phones) {
     /// Of a workspace whose admin has not chosen yet.
     public static final LinkRule NONE = new LinkRule(Optional.empty(), Optional.empty(), 0, 0);
+
+    /// The rule that follows this one, in `generation`.
+    public LinkRule changed(Optional<String> attribute, Optional<String> region, long generation) {
+        return new LinkRule(attribute, region, generation, this.region.equals(region) ? phones : generation);
+    }
+
+    /// Whether it links by this attribute and reads phone numbers as of this region.
+    public boolean says(Optional<String> attribute, Optional<String> region) {
+        return this.attribute.equals(attribute) && this.region.equals(region);
+    }
+
+    boolean isBy(String attributeId) {
+        return attribute.filter(attributeId::equals).isPresent();
+    }
 }

@@ -1,5 +1,9 @@
 package kartei.domain.link;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
 import kartei.domain.Medium;
 import kartei.domain.attribute.BuiltInAttributes;
 
@@ -16,7 +20,11 @@ public final class MarkKind {
     }
 
     public static String matching(LinkRule rule) {
-        return MATCHING + rule.generation();
+        return matching(rule.generation());
+    }
+
+    public static String matching(long generation) {
+        return MATCHING + generation;
     }
 
     public static String phones(LinkRule rule) {
@@ -30,5 +38,20 @@ public final class MarkKind {
     /// Whether contacts with an equal mark of this kind are one person; the others only find contacts.
     public static boolean links(String kind) {
         return isNetwork(kind) || kind.startsWith(MATCHING);
+    }
+
+    /// The kinds that belong to this rule and to none of the others.
+    public static Set<String> ownOf(LinkRule rule, Collection<LinkRule> others) {
+        var kinds = of(rule);
+        others.forEach(other -> kinds.removeAll(of(other)));
+        return kinds;
+    }
+
+    private static Set<String> of(LinkRule rule) {
+        var kinds = new HashSet<>(Set.of(phones(rule)));
+        if (rule.attribute().isPresent()) {
+            kinds.add(matching(rule));
+        }
+        return kinds;
     }
 }

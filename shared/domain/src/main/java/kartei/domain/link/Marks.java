@@ -1,5 +1,6 @@
 package kartei.domain.link;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import kartei.domain.attribute.Comparing;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.StoredValue;
 
-/// What a contact is recognised by.
+/// What a contact is recognised by, under some rules together.
 public final class Marks {
     /// Whose values contacts are looked up by, whatever they are linked by; e-mail and account id name their kinds.
     private static final List<String> LOOKED_UP_BY = List.of(BuiltInAttributes.EMAIL.value(),
@@ -21,9 +22,15 @@ public final class Marks {
 
     private Marks() {}
 
-    public static Set<Mark> of(Contact contact, Attributes attributes, LinkRule rule) {
+    public static Set<Mark> of(Contact contact, Attributes attributes, Collection<LinkRule> rules) {
         var marks = new LinkedHashSet<Mark>();
         contact.networkUser().ifPresent(id -> marks.add(new Mark(MarkKind.network(contact.medium()), id)));
+        rules.forEach(rule -> marks.addAll(of(contact, attributes, rule)));
+        return marks;
+    }
+
+    private static Set<Mark> of(Contact contact, Attributes attributes, LinkRule rule) {
+        var marks = new LinkedHashSet<Mark>();
         for (var id : LOOKED_UP_BY) {
             attributes.withId(id)
                     .flatMap(definition -> lookedUpBy(definition, rule)

@@ -30,7 +30,7 @@ public record Workspace(
 
     /// By which rule contacts are linked, besides their networks' own user ids (S26–S31).
     public LinkRule linkRule() {
-        return settings.linkRule();
+        return settings.linking().rule();
     }
 
     public Optional<Channel> channel(String channelId) {

@@ -1,0 +1,35 @@
+package kartei.function.contactedit;
+
+import java.util.List;
+
+import kartei.api.job.Assignment;
+import kartei.api.job.Work;
+import kartei.storage.Linkings;
+import kartei.storage.Relinking;
+import kartei.storage.Workspaces;
+
+/// Clears away the marks of matching attributes that are no longer in force: nobody reads them (S27–S31).
+record ClearLinks(Workspaces workspaces, LinkWalk walk, Relinking relinking, Linkings linkings) implements Work {
+
+    @Override
+    public Cut cut(Assignment assignment) {
+        return new Cut(WalkPlace.walks(), 0);
+    }
+
+    @Override
+    public Slice slice(Assignment assignment, String cursor) {
+        var workspace = workspaces.open(assignment.workspace());
+        return switch (WalkPlace.of(cursor)) {
+            case WalkPlace.Walking from ->
+                new Slice(walk.visit(assignment, from, contacts -> relinking.clear(workspace, contacts)), 0, List.of());
+            case WalkPlace.Counting _ -> throw new IllegalStateException("nothing is counted here");
+        };
+    }
+
+    @Override
+    public Finish finish(Assignment assignment) {
+        var ws = assignment.workspace();
+        Linkings.generations(assignment.job()).forEach(generation -> relinking.forgetCommon(ws, generation));
+        return new Finish.Done(linkings.cleared(ws, workspaces.open(ws).settings().linking(), assignment.job()));
+    }
+}

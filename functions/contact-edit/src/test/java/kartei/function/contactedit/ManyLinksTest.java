@@ -1,0 +1,191 @@
+package kartei.function.contactedit;
+
+import static kartei.function.contactedit.ContactDesk.path;
+import static kartei.function.contactedit.ContactDesk.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import kartei.api.Clients;
+import kartei.api.Environment;
+import kartei.api.Ids;
+import kartei.api.World;
+import kartei.domain.contact.ContactId;
+import kartei.testkit.JobRun;
+import kartei.testkit.KarteiTable;
+import kartei.testkit.TestTable;
+
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// What links cost where there are many contacts, or much history. How many contacts is `-Dmany`; the profile `large` has 100,000.
+@DisplayName("S26–S31: links of many contacts")
+class ManyLinksTest {
+    /// The items are clones: what is not asked for is not there.
+    @RegisterExtension
+    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+
+    private static final int CONTACTS = Integer.getInteger("many", 5_000);
+    private static final int WRITES_OF_A_BATCH = 25;
+
+    private final ContactDesk desk;
+    private final List<WriteRequest> writes = new ArrayList<>();
+    private final Map<ContactId, List<Map<String, AttributeValue>>> originals = new HashMap<>();
+
+    ManyLinksTest(TestTable table) {
+        desk = new ContactDesk(table);
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    @DisplayName("are built with at most 1.1 requests for each page that is read and each 25 links that are written")
+    void areBuiltWithFewRequests() {
+        var first = desk.given.contact();
+        desk.edit(first, "\"email\": \"c0@example.com\"");
+        var ids = IntStream.range(1, CONTACTS).mapToObj(this::cloneOf).toList();
+        IntStream.range(1, CONTACTS).forEach(number -> cloned(first, ids.get(number - 1), number));
+        flush();
+        desk.given.matching(Optional.of("email"));
+        var calls = new ConcurrentHashMap<String, Integer>();
+
+        counting(calls).run(desk.jobs.active().getFirst(), "E", Optional.empty());
+
+        var pages = Optional.ofNullable(calls.get("QueryRequest")).orElse(0);
+        var requests = calls.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat((double) requests).as("requests, where " + pages + " pages were read: " + calls)
+                .isLessThanOrEqualTo(1.1 * (pages + CONTACTS / 25.0));
+        assertThat(texts(desk.get(path(first) + "/links"), "/items", "/contactId"))
+                .containsExactly(ids.get(CONTACTS / 2 - 1).value());
+        assertThat(texts(desk.get(path(ids.getFirst()) + "/links"), "/items", "/contactId"))
+                .containsExactly(ids.get(CONTACTS / 2).value());
+    }
+
+    /// What carries the jobs, with its calls counted by the names of their requests.
+    private JobRun counting(Map<String, Integer> calls) {
+        var counter = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                calls.merge(context.request().getClass().getSimpleName(), 1, Integer::sum);
+            }
+        };
+        var environment = Environment.of(desk.table().variables());
+        var clients = Clients.of(environment, () -> desk.faults, List.of(counter));
+        var world = new World(environment, clients, desk.clock, new Ids(desk.clock), _ -> {});
+        return new JobRun(desk.table(), new LinkSlicesHandler(world), desk.clock::moveTo);
+    }
+
+    private ContactId cloneOf(int number) {
+        return new ContactId("01ARZ3NDEKTSV4RRFF%08d".formatted(number));
+    }
+
+    /// The second half has the e-mail addresses of the first.
+    private void cloned(ContactId of, ContactId id, int number) {
+        itemsOf(of).filter(item -> text(item, "SK").startsWith("C~")).forEach(item -> {
+            var clone = new HashMap<>(item);
+            clone.replaceAll((_, value) -> value.s() == null ? value
+                    : AttributeValue.fromS(value.s().replace(of.value(), id.value())));
+            var shard = Math.floorMod(id.value().hashCode(), 8);
+            clone.put("DirPK", AttributeValue.fromS("DIR#w1#" + shard));
+            clone.computeIfPresent("values",
+                    (_, values) -> withEmail(values, "c%d@example.com".formatted(number % (CONTACTS / 2))));
+            put(clone);
+        });
+    }
+
+    private static AttributeValue withEmail(AttributeValue values, String email) {
+        var all = new HashMap<>(values.m());
+        all.computeIfPresent("email", (_, bySource) -> {
+            var sources = new HashMap<>(bySource.m());
+            sources.computeIfPresent("agent", (_, value) -> {
+                var fields = new HashMap<>(value.m());
+                fields.put("v", AttributeValue.fromS(email));
+                return AttributeValue.fromM(fields);
+            });
+            return AttributeValue.fromM(sources);
+        });
+        return AttributeValue.fromM(all);
+    }
+
+    private Stream<Map<String, AttributeValue>> itemsOf(ContactId contact) {
+        return originals
+                .computeIfAbsent(contact,
+                        id -> desk.table()
+                                .items()
+                                .stream()
+                                .filter(item -> text(item, "PK").equals("CON#w1#" + id.value()))
+                                .toList())
+                .stream();
+    }
+
+    private void put(Map<String, AttributeValue> item) {
+        writes.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
+        if (writes.size() == WRITES_OF_A_BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (!writes.isEmpty()) {
+            desk.table()
+                    .dynamo()
+                    .batchWriteItem(batch -> batch.requestItems(Map.of(desk.table().name(), List.copyOf(writes))));
+            writes.clear();
+        }
+    }
+
+    private static String text(Map<String, AttributeValue> item, String field) {
+        return Optional.ofNullable(item.get(field)).map(AttributeValue::s).orElse("");
+    }
+
+    @Test
+    @DisplayName("give a history of 10 contacts and 10,000 messages in at most 3 round trips a page")
+    void giveAHistoryInFewRoundTrips() {
+        desk.matching("email");
+        var contacts = IntStream.range(0, 10).mapToObj(_ -> desk.given.contact()).toList();
+        contacts.forEach(contact -> desk.edit(contact, "\"email\": \"jo@example.com\""));
+        var messages = desk.table().items().stream().filter(item -> text(item, "SK").startsWith("M#")).toList();
+        assertThat(messages).hasSize(10);
+        messages.forEach(message -> IntStream.range(1, 1_000).forEach(number -> cloned(message, number)));
+        flush();
+        var path = path(contacts.getFirst()) + "/history?limit=200";
+        desk.get(path);
+
+        var page = desk.get(path);
+        assertThat(desk.bill(() -> desk.get(path)).roundTrips()).isLessThanOrEqualTo(3 + 1 + 1);
+        assertThat(desk.bill(() -> desk.get(path(contacts.getFirst()))).roundTrips()).isLessThanOrEqualTo(1 + 1);
+        var pages = 1;
+        for (; page.at("/next").isPresent(); pages++) {
+            var next = page.header("link").orElseThrow().replaceAll("^<|>.*$", "");
+            assertThat(desk.bill(() -> desk.get(next)).roundTrips()).isLessThanOrEqualTo(3);
+            page = desk.get(next);
+        }
+        assertThat(pages).isEqualTo(50);
+    }
+
+    private void cloned(Map<String, AttributeValue> message, int number) {
+        var id = text(message, "id").substring(0, 18) + "%08d".formatted(number);
+        var clone = new HashMap<>(message);
+        clone.put("id", AttributeValue.fromS(id));
+        clone.put("SK", AttributeValue.fromS("M#" + id));
+        put(clone);
+    }
+}

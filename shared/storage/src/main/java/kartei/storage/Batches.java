@@ -1,0 +1,96 @@
+package kartei.storage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import kartei.domain.Limits;
+import kartei.domain.Rejected;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Reads and writes of many items in one call, each by itself: what a call leaves undone is sent again.
+final class Batches {
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final Backoff backoff;
+
+    Batches(DynamoDbClient dynamo, String table, Backoff backoff) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.backoff = backoff;
+    }
+
+    /// Reads up to 100 items consistently, these fields of them or all.
+    Map<Key, Item> get(List<Key> keys, List<String> fieldNames) {
+        var found = new HashMap<Key, Item>();
+        var wanted = keysAndFields(keys.stream().map(Key::fields).toList(), fieldNames);
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var pending = wanted;
+            var response = Table.unlessThrottled(
+                    () -> dynamo.batchGetItem(request -> request.requestItems(Map.of(table, pending))));
+            response.responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(fields -> found.put(Key.of(fields), Item.of(fields)));
+            var left = response.unprocessedKeys().get(table);
+            if (left == null) {
+                return found;
+            }
+            wanted = left;
+            backoff.before(attempt);
+        }
+        throw Rejected.busy();
+    }
+
+    private static KeysAndAttributes keysAndFields(List<Map<String, AttributeValue>> keys, List<String> fieldNames) {
+        var builder = KeysAndAttributes.builder().keys(keys).consistentRead(true);
+        if (!fieldNames.isEmpty()) {
+            var placeholders = new Placeholders();
+            var names = new ArrayList<>(fieldNames);
+            names.add(Fields.PK);
+            names.add(Fields.SK);
+            builder.projectionExpression(String.join(", ", names.stream().map(placeholders::name).toList()))
+                    .expressionAttributeNames(placeholders.names());
+        }
+        return builder.build();
+    }
+
+    /// 25 in a call.
+    void put(List<Item> items) {
+        write(items.stream()
+                .map(item -> WriteRequest.builder().putRequest(put -> put.item(item.fields())).build())
+                .toList());
+    }
+
+    void delete(Collection<Key> keys) {
+        write(keys.stream()
+                .distinct()
+                .map(key -> WriteRequest.builder().deleteRequest(delete -> delete.key(key.fields())).build())
+                .toList());
+    }
+
+    private void write(List<WriteRequest> writes) {
+        for (int from = 0; from < writes.size(); from += Limits.BATCH_WRITE_ITEMS_MAX) {
+            writeBatch(writes.subList(from, Math.min(writes.size(), from + Limits.BATCH_WRITE_ITEMS_MAX)));
+        }
+    }
+
+    private void writeBatch(List<WriteRequest> writes) {
+        var left = writes;
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var pending = left;
+            var response = Table.unlessThrottled(
+                    () -> dynamo.batchWriteItem(request -> request.requestItems(Map.of(table, pending))));
+            left = response.unprocessedItems().getOrDefault(table, List.of());
+            if (left.isEmpty()) {
+                return;
+            }
+            backoff.before(attempt);
+        }
+        throw Rejected.busy();
+    }
+}

@@ -1,0 +1,35 @@
+package kartei.storage;
+
+import java.util.List;
+import java.util.Optional;
+
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.Contact;
+
+/// Every contact of a workspace, shard by shard, for walks over all of them. It is an index: it may be behind the table by a
+/// moment.
+public final class Directory {
+    private final Table table;
+    private final ContactCodec codec = new ContactCodec();
+
+    public Directory(Table table) {
+        this.table = table;
+    }
+
+    /// The contacts of a piece of a shard, and after which entry the next piece begins; nothing at the end of the shard.
+    public record Piece(List<Contact> contacts, Optional<String> next) {
+        public Piece {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /// One call: up to `limit` entries, of which a contact has two, and up to 1 MB. `after` is the last entry seen, empty at the
+    /// beginning.
+    public Piece piece(WorkspaceId ws, int shard, String after, int limit) {
+        Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
+        var read = table.piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, limit);
+        var contacts = read.items().stream().filter(item -> Keys.isContact(item.key().sk())).map(codec::read).toList();
+        return new Piece(contacts,
+                read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+    }
+}

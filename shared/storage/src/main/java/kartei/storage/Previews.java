@@ -1,0 +1,85 @@
+package kartei.storage;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import kartei.domain.Limits;
+import kartei.domain.contact.Contact;
+import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
+import kartei.domain.job.JobKind;
+import kartei.domain.link.Groups;
+import kartei.domain.link.LinkRule;
+import kartei.domain.link.Mark;
+import kartei.domain.link.MarkKind;
+import kartei.domain.link.Marks;
+import kartei.domain.link.Preview;
+import kartei.domain.workspace.Workspace;
+
+/// What a matching attribute would link, counted beforehand: at once where the contacts are few, otherwise by a job.
+public final class Previews {
+    private static final String ATTRIBUTE = "attribute";
+    private static final String REGION = "region";
+
+    private final Table table;
+    private final Directory directory;
+
+    public Previews(Table table) {
+        this.table = table;
+        this.directory = new Directory(table);
+    }
+
+    /// Counted while the caller waits, in one round trip; nothing when there are too many contacts.
+    public Optional<Preview> atOnce(Workspace workspace, LinkRule rule) {
+        var shards = Together.all(IntStream.range(0, Limits.DIRECTORY_SHARDS).<Supplier<Directory
+                .Piece>>mapToObj(
+                        shard -> () -> directory.piece(workspace.id(), shard, "", Limits.PREVIEW_SHARD_ITEMS_MAX))
+                .toList());
+        if (shards.stream().anyMatch(shard -> shard.next().isPresent())) {
+            return Optional.empty();
+        }
+        var contacts = shards.stream().flatMap(shard -> shard.contacts().stream()).toList();
+        return Optional.of(new Preview(contacts.size(), Groups.of(byValue(workspace, contacts, rule).values())));
+    }
+
+    private static Map<String, Integer> byValue(Workspace workspace, List<Contact> contacts, LinkRule rule) {
+        var counts = new HashMap<String, Integer>();
+        contacts.forEach(contact -> Marks.of(contact, workspace.attributes(), List.of(rule))
+                .stream()
+                .filter(mark -> mark.kind().equals(MarkKind.matching(rule)))
+                .map(Mark::text)
+                .forEach(value -> counts.merge(value, 1, Integer::sum)));
+        return counts;
+    }
+
+    /// The job that counts; the rule is what it is about.
+    public static Job job(LinkRule rule, String ulid, Instant now) {
+        var about = new HashMap<String, String>();
+        rule.attribute().ifPresent(attribute -> about.put(ATTRIBUTE, attribute));
+        rule.region().ifPresent(region -> about.put(REGION, region));
+        return Job.queued(new JobId(JobKind.MATCHING_PREVIEW, ulid), about, now);
+    }
+
+    /// What a job counts.
+    public static LinkRule rule(Job job) {
+        return LinkRule.NONE.changed(Optional.ofNullable(job.about().get(ATTRIBUTE)),
+                Optional.ofNullable(job.about().get(REGION)), 0);
+    }
+
+    /// Starts the job, where there is one, and writes `record`.
+    ///
+    /// @throws ConditionFailed when `record` does not hold
+    public void start(Workspace workspace, Optional<Job> job, Optional<Action> record) throws ConditionFailed {
+        var actions = Stream.concat(job.map(started -> Jobs.start(workspace.id(), started)).stream(), record.stream())
+                .toList();
+        if (!actions.isEmpty()) {
+            table.write(actions);
+        }
+    }
+}
