@@ -81,9 +81,12 @@ public final class Intake {
                                 alive.open().flatMap(id -> open(ws, id, items)))));
     }
 
+    /// The one that the activity names; nothing when it was resolved between the reads of both.
     private Optional<Conversation> open(WorkspaceId ws, ConversationId id, Map<Key, Item> items) {
         var key = Keys.conversation(ws, id);
-        return held(items, key).or(() -> table.get(key)).map(conversations::read);
+        return held(items, key).or(() -> table.get(key))
+                .map(conversations::read)
+                .filter(conversation -> conversation.status().isOpen());
     }
 
     private static Optional<Item> held(Map<Key, Item> items, Key key) {

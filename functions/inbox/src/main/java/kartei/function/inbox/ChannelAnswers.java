@@ -37,9 +37,10 @@ final class ChannelAnswers {
         return checked -> answer(set.set(ws, id, wanted, before, checked.ifMatch()));
     }
 
-    private static HttpResponse answer(Channel channel) {
+    private static HttpResponse answer(SetChannel.Outcome outcome) {
+        var channel = outcome.channel();
         var shown = ChannelSettingsView.of(channel);
-        return channel.version() == 1 ? HttpResponse.created(shown, channel.version(), location(channel))
+        return outcome.made() ? HttpResponse.created(shown, channel.version(), location(channel))
                 : HttpResponse.ok(shown, channel.version());
     }
 

@@ -90,25 +90,28 @@ final class Reply {
         var messageId = ids.get();
         var seen = read;
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var earlier = earlier(request, seen);
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
-            if (!seen.conversation().status().isOpen()) {
-                throw Rejected.conflict("the conversation is resolved; reopen it first");
-            }
-            var sent = new Sent(messageId,
-                    uploads.of(request.workspace(), request.conversation().contact(), request.said().files()), false);
-            if (written(request, seen.conversation(), sent)) {
+            try {
+                var earlier = earlier(request, seen);
+                if (earlier.isPresent()) {
+                    return earlier.get();
+                }
+                if (!seen.conversation().status().isOpen()) {
+                    throw Rejected.conflict("the conversation is resolved; reopen it first");
+                }
+                var sent = new Sent(messageId,
+                        uploads.of(request.workspace(), request.conversation().contact(), request.said().files()),
+                        false);
+                write(request, seen.conversation(), sent);
                 return sent;
+            } catch (ConditionFailed notAsThought) {
+                backoff.before(attempt);
+                seen = look(request);
             }
-            backoff.before(attempt);
-            seen = look(request);
         }
         throw Rejected.busy();
     }
 
-    private boolean written(Request request, Conversation before, Sent sent) {
+    private void write(Request request, Conversation before, Sent sent) throws ConditionFailed {
         var message = new Message(sent.messageId(), request.conversation(), Direction.OUT, request.said().text(),
                 request.now(), Optional.of(request.by()), request.said().files());
         var with = new ArrayList<>(attachments.add(request.workspace(), message));
@@ -116,20 +119,19 @@ final class Reply {
                 .map(attempt -> idempotency.record(request.workspace(), attempt,
                         new Idempotency.Earlier(201, Map.of(MESSAGE, sent.messageId())), request.now()))
                 .ifPresent(with::add);
-        try {
-            conversations.reply(request.workspace(), before, before.answered(message.id(), request.now()), message,
-                    Attachments.end(sent.uploads()), with);
-            return true;
-        } catch (ConditionFailed notAsThought) {
-            return false;
-        }
+        conversations.reply(request.workspace(), before, before.answered(message.id(), request.now()), message,
+                Attachments.end(sent.uploads()), with);
     }
 
-    private Optional<Sent> earlier(Request request, Conversations.Seen seen) {
-        return request.attempt()
-                .flatMap(attempt -> idempotency.read(request.workspace(), attempt, seen.beside(), request.now()))
-                .map(answer -> Objects.requireNonNull(answer.ids().get(MESSAGE)))
-                .map(messageId -> new Sent(messageId, uploads.again(request.workspace(), request.conversation(),
-                        messageId, !request.said().files().isEmpty(), List.of()), true));
+    private Optional<Sent> earlier(Request request, Conversations.Seen seen) throws ConditionFailed {
+        var earlier = request.attempt()
+                .flatMap(attempt -> idempotency.read(request.workspace(), attempt, seen.beside(), request.now()));
+        if (earlier.isEmpty()) {
+            return Optional.empty();
+        }
+        var messageId = Objects.requireNonNull(earlier.get().ids().get(MESSAGE));
+        var missing = uploads.again(request.workspace(), request.conversation(), messageId,
+                !request.said().files().isEmpty(), Optional.empty());
+        return Optional.of(new Sent(messageId, missing, true));
     }
 }

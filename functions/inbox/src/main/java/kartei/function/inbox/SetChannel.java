@@ -30,17 +30,20 @@ final class SetChannel {
         this.backoff = backoff;
     }
 
-    /// The channel as it is after; `before` is what was read of it.
+    /// A channel as it is after a request, and whether that made it.
+    record Outcome(Channel channel, boolean made) {}
+
+    /// `read` is what was read of the channel before.
     ///
     /// @throws Rejected `conflict` for another medium, `stale`, or `busy`
-    Channel set(WorkspaceId ws, String id, ChannelRequest wanted, Optional<Channel> read, Precondition precondition) {
+    Outcome set(WorkspaceId ws, String id, ChannelRequest wanted, Optional<Channel> read, Precondition precondition) {
         var before = read;
         var sealed = wanted.meta().map(meta -> sealed(ws, meta));
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             precondition.check(before.map(Channel::version).orElse(0L));
             var after = changed(id, wanted, before, sealed);
             if (before.filter(after::equals).isPresent() || written(ws, after)) {
-                return after;
+                return new Outcome(after, before.isEmpty());
             }
             backoff.before(attempt);
             before = channels.find(ws, id);

@@ -66,16 +66,18 @@ final class TakeMessage {
             if (ours.isPresent() && before.claim().filter(claim -> claim.messageId().equals(messageId)).isPresent()) {
                 return ours.get();
             }
-            var earlier = answered(request, before);
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
-            var plan = placing.place(new Situation(request, before, opened, messageId, attempt == 1));
-            ours = Optional.of(plan.taken());
-            if (committed(request, plan)) {
+            try {
+                var earlier = answered(request, before);
+                if (earlier.isPresent()) {
+                    return earlier.get();
+                }
+                var plan = placing.place(new Situation(request, before, opened, messageId, attempt == 1));
+                ours = Optional.of(plan.taken());
+                commit(request, plan);
                 return plan.taken();
+            } catch (ConditionFailed notAsThought) {
+                backoff.before(attempt);
             }
-            backoff.before(attempt);
             var reading = Together.start(() -> workspaces.open(request.workspace()));
             before = look(request);
             opened = Together.join(reading);
@@ -83,14 +85,9 @@ final class TakeMessage {
         throw Rejected.busy();
     }
 
-    private boolean committed(Request request, PlaceMessage.Plan plan) {
+    private void commit(Request request, PlaceMessage.Plan plan) throws ConditionFailed {
         request.attempt().map(attempt -> record(request, attempt, plan.taken())).ifPresent(plan.write()::with);
-        try {
-            plan.write().commit();
-            return true;
-        } catch (ConditionFailed notAsThought) {
-            return false;
-        }
+        plan.write().commit();
     }
 
     private Action record(Request request, Attempt attempt, Taken taken) {
@@ -98,21 +95,27 @@ final class TakeMessage {
     }
 
     /// The answer to a message that was taken before, under the same Idempotency-Key or not.
-    private Optional<Taken> answered(Request request, Intake.Before before) {
+    ///
+    /// @throws ConditionFailed when another attempt with the key was faster
+    private Optional<Taken> answered(Request request, Intake.Before before) throws ConditionFailed {
         var earlier = request.attempt()
                 .flatMap(attempt -> idempotency.read(request.workspace(), attempt, before.earlier(), request.now()));
-        return before.claim()
-                .map(claim -> earlier.map(answer -> Taken.replayed(answer, again(request, claim, List.of())))
-                        .orElseGet(() -> duplicate(request, claim)));
+        if (before.claim().isEmpty()) {
+            return Optional.empty();
+        }
+        var claim = before.claim().get();
+        return Optional.of(earlier.isPresent() ? Taken.replayed(earlier.get(), again(request, claim, Optional.empty()))
+                : duplicate(request, claim));
     }
 
-    private Taken duplicate(Request request, Claim claim) {
+    private Taken duplicate(Request request, Claim claim) throws ConditionFailed {
         var taken = Taken.again(claim, List.of());
-        var record = request.attempt().map(attempt -> record(request, attempt, taken)).stream().toList();
-        return Taken.again(claim, again(request, claim, record));
+        return Taken.again(claim,
+                again(request, claim, request.attempt().map(attempt -> record(request, attempt, taken))));
     }
 
-    private List<Attachments.Upload> again(Request request, Claim claim, List<Action> record) {
+    private List<Attachments.Upload> again(Request request, Claim claim, Optional<Action> record)
+            throws ConditionFailed {
         return uploads.again(request.workspace(), claim.conversation(), claim.messageId(), claim.files(), record);
     }
 }

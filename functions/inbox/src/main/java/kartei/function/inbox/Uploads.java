@@ -1,6 +1,7 @@
 package kartei.function.inbox;
 
 import java.util.List;
+import java.util.Optional;
 
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
@@ -35,19 +36,24 @@ final class Uploads {
 
     /// For a message that is there, once its contact is known to be alive and waiting for the files; none when it is gone.
     /// `record` is written in the same transaction.
+    ///
+    /// @throws ConditionFailed when the record does not hold
     List<Attachments.Upload> again(
             WorkspaceId ws,
             ConversationId conversation,
             String messageId,
             boolean files,
-            List<Action> record) {
+            Optional<Action> record) throws ConditionFailed {
         var uploads = files
                 ? messages.find(ws, conversation, messageId).map(message -> missing(ws, message)).orElse(List.of())
                 : List.<Attachments.Upload>of();
         try {
-            intake.again(ws, conversation.contact(), Attachments.end(uploads), record);
+            intake.again(ws, conversation.contact(), Attachments.end(uploads), record.stream().toList());
             return uploads;
-        } catch (ConditionFailed goneOrRecorded) {
+        } catch (ConditionFailed failed) {
+            if (record.filter(failed::of).isPresent()) {
+                throw failed;
+            }
             return List.of();
         }
     }

@@ -65,8 +65,16 @@ class ChannelTest {
         var made = put("acme", "{\"medium\": \"instagram\", \"name\": \"Acme\"}");
         var same = put("acme", "{\"id\": \"acme\", \"medium\": \"instagram\", \"name\": \"Acme\"}");
 
+        assertThat(same.status()).isEqualTo(200);
         assertThat(same.at("/version")).isEqualTo(made.at("/version"));
         assertThat(same.header("etag")).isEqualTo(made.header("etag"));
+    }
+
+    @Test
+    void areNotMadeAnewWhenAMessageHasMadeThem() {
+        desk.send(Letter.from("1784", "m-1"));
+
+        assertThat(put("acme-ig", "{\"medium\": \"instagram\"}").status()).isEqualTo(200);
     }
 
     @Test

@@ -120,6 +120,34 @@ class IdempotencyTest {
         assertThat(texts(desk.messages(taken), "/items", "/text")).containsExactly("Hi", "Hello");
     }
 
+    /// The file of a message that came before is still missing: whoever was slower must not hear that nothing is.
+    @Test
+    void isToldWhatIsMissingThoughItIsSentTwiceAtTheSameMoment() {
+        var letter = Letter.from("1784", "m-1").file("a-1", "image/jpeg", 5);
+        desk.send(letter);
+        desk.faults.clear();
+        desk.faults.on("TransactWriteItems").call(1).inject(new Fault.Rival(() -> send("k-1", letter)));
+
+        var one = send("k-1", letter);
+
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.header("idempotent-replayed")).hasValue("true");
+        assertThat(texts(one, "/uploads", "/attachmentId")).containsExactly("a-1");
+    }
+
+    @Test
+    void isRefusedWithAnotherBodyThoughBothAreSentAtTheSameMoment() {
+        desk.send(Letter.from("1784", "m-1"));
+        desk.faults.clear();
+        desk.faults.on("TransactWriteItems")
+                .call(1)
+                .inject(new Fault.Rival(() -> send("k-1", Letter.from("1784", "m-2"))));
+
+        var one = send("k-1", Letter.from("1784", "m-1"));
+
+        assertThat(problem(one)).isEqualTo("idempotency-mismatch");
+    }
+
     private Answer send(String key, Letter letter) {
         return desk.connector().header("idempotency-key", key).call("POST", "/v1/messages", letter.json());
     }

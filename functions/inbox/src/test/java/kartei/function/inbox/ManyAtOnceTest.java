@@ -60,6 +60,23 @@ class ManyAtOnceTest {
         assertThat(texts(desk.messages(one), "/items", "/id")).hasSize(2);
     }
 
+    /// It is resolved after the contact was read, which still names it, and before it is read itself.
+    @Test
+    void asTheirConversationIsResolvedBeginAnother() {
+        desk.status(desk.send(Letter.from("1784", "m-1")), "resolved");
+        var open = new ArrayList<Answer>();
+        desk.faults.on(call -> call.operation().equals("BatchGetItem") && call.body().contains("C~A"))
+                .call(1)
+                .inject(new Fault.Rival(() -> open.add(desk.send(Letter.from("1784", "m-2")))));
+        desk.faults.on("GetItem").call(1).inject(new Fault.Rival(() -> desk.status(open.getFirst(), "resolved")));
+
+        var one = desk.send(Letter.from("1784", "m-3"));
+
+        assertThat(one.status()).isEqualTo(201);
+        assertThat(one.at("/conversationCreated")).hasValue("true");
+        assertThat(conversationId(one)).isNotEqualTo(conversationId(open.getFirst()));
+    }
+
     @Test
     void ofManyStrangersOnANewChannelAreAllTaken() {
         var answers = together(IntStream.range(0, 16)
