@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -22,7 +23,9 @@ import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.api.job.JobFunction;
 import kartei.api.stream.StreamFunction;
+import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
+import kartei.function.viprouting.ReconcileDailyHandler;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.JobRun;
@@ -74,11 +77,16 @@ final class House implements AutoCloseable {
             switch (handler(function, world(template, function))) {
                 case HttpFunction http -> doors.put(http, FunctionCalls.of(http));
                 case StreamFunction hearer -> hearers.put(function, hearer);
-                case JobFunction slices -> jobs.add(new JobRun(table, slices, clock::moveTo));
+                case JobFunction slices -> jobs.add(new JobRun(table, slices, kinds(slices), clock::moveTo));
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
+                case ReconcileDailyHandler daily -> assertThat(daily).isNotNull();
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }
+    }
+
+    private static Set<String> kinds(JobFunction slices) {
+        return slices.kinds().stream().map(JobKind::word).collect(Collectors.toSet());
     }
 
     private World world(Template template, Template.Function function) {

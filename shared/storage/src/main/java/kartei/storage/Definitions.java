@@ -13,6 +13,7 @@ import kartei.domain.attribute.Attributes;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Clearing;
 import kartei.domain.job.Job;
+import kartei.domain.workspace.Workspace;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Writes the definitions of a workspace. Every change is one transaction, which also moves the stamp by which each function
@@ -59,6 +60,16 @@ public final class Definitions {
             AttributeDefinition before,
             AttributeDefinition after,
             Optional<Removal> removal) {
+        return change(ws, before, after, removal, List.of());
+    }
+
+    /// The same together with what else has to hold, or to be written.
+    public Outcome change(
+            WorkspaceId ws,
+            AttributeDefinition before,
+            AttributeDefinition after,
+            Optional<Removal> removal,
+            List<Action> with) {
         var actions = new ArrayList<Action>();
         actions.add(Action.put(codec.encode(ws, after), Condition.atVersion(before.version())));
         actions.add(moveStamp(ws).action());
@@ -72,6 +83,7 @@ public final class Definitions {
             }
         }
         removal.ifPresent(options -> actions.addAll(removing(ws, options)));
+        actions.addAll(with);
         return written(actions, Optional.empty(), Optional.empty(), label);
     }
 
@@ -87,23 +99,27 @@ public final class Definitions {
         return actions;
     }
 
-    /// Takes a definition out of the list at once. Its key and label stay taken until `job` has cleared its values.
+    /// Takes a definition out of the list at once. Its key and label stay taken until `job` has cleared its values. `with` is
+    /// what else has to hold.
     public Outcome delete(
-            WorkspaceId ws,
-            Attributes attributes,
+            Workspace workspace,
             AttributeDefinition definition,
             Clearing clearing,
-            Job job) {
-        var left = attributes.inOrder()
+            Job job,
+            List<Action> with) {
+        var ws = workspace.id();
+        var left = workspace.attributes()
+                .inOrder()
                 .stream()
                 .map(AttributeDefinition::key)
                 .filter(key -> !key.equals(definition.key()));
         var actions = new ArrayList<Action>();
         actions.add(Action.delete(Keys.definition(ws, definition.key()), Condition.atVersion(definition.version())));
-        actions.add(orderSet(ws, attributes, left.toList()));
+        actions.add(orderSet(ws, workspace.attributes(), left.toList()));
         actions.add(Action.put(clearingCodec.encode(ws, clearing), Condition.absent()));
         actions.add(Jobs.start(ws, job));
         actions.addAll(Usage.close(ws, definition.id(), Set.of(Usage.EVERYTHING)));
+        actions.addAll(with);
         return written(actions);
     }
 
@@ -114,10 +130,7 @@ public final class Definitions {
 
     private static Action orderSet(WorkspaceId ws, Attributes attributes, List<AttributeKey> keys) {
         var texts = keys.stream().map(key -> AttributeValue.fromS(key.value())).toList();
-        return moveStamp(ws).set(Workspaces.ORDERED_KEYS, AttributeValue.fromL(texts))
-                .onlyIf(attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
-                        : Condition.equal(Workspaces.STAMP, attributes.stamp()))
-                .action();
+        return moveStamp(ws).set(Workspaces.ORDERED_KEYS, AttributeValue.fromL(texts)).onlyIf(at(attributes)).action();
     }
 
     /// Releases the names of a definition that is gone and whose values are gone.
@@ -148,6 +161,16 @@ public final class Definitions {
             }
             return key.filter(failed::of).isPresent() ? Outcome.KEY_TAKEN : Outcome.OVERTAKEN;
         }
+    }
+
+    /// Holds as long as nobody has changed a definition since `read`.
+    static Action unchanged(Workspace read) {
+        return Action.check(Keys.order(read.id()), at(read.attributes()));
+    }
+
+    private static Condition at(Attributes attributes) {
+        return attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
+                : Condition.equal(Workspaces.STAMP, attributes.stamp());
     }
 
     private static Change moveStamp(WorkspaceId ws) {

@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -61,22 +61,22 @@ public final class Table {
         return getAll(keys, List.of());
     }
 
-    /// The same with some fields only; none named means all.
-    public Map<Key, Item> getAll(Collection<Key> keys, List<String> fieldNames) {
+    /// The same with some fields only, or members of them, each named by its path; none named means all.
+    public Map<Key, Item> getAll(Collection<Key> keys, List<List<String>> paths) {
         var distinct = List.copyOf(new LinkedHashSet<>(keys));
         var chunks = new ArrayList<List<Key>>();
         for (int from = 0; from < distinct.size(); from += Limits.BATCH_GET_KEYS_MAX) {
             chunks.add(distinct.subList(from, Math.min(distinct.size(), from + Limits.BATCH_GET_KEYS_MAX)));
         }
         var found = new HashMap<Key, Item>();
-        Together.all(chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batch(chunk, fieldNames)).toList())
+        Together.all(chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batch(chunk, paths)).toList())
                 .forEach(found::putAll);
         return found;
     }
 
-    private Map<Key, Item> batch(List<Key> keys, List<String> fieldNames) {
+    private Map<Key, Item> batch(List<Key> keys, List<List<String>> paths) {
         var found = new HashMap<Key, Item>();
-        var wanted = keysAndFields(keys.stream().map(Key::fields).toList(), fieldNames);
+        var wanted = WantedKeys.of(keys, paths);
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             var pending = wanted;
             var response = unlessThrottled(
@@ -92,19 +92,6 @@ public final class Table {
             backoff.before(attempt);
         }
         throw Rejected.busy();
-    }
-
-    private static KeysAndAttributes keysAndFields(List<Map<String, AttributeValue>> keys, List<String> fieldNames) {
-        var builder = KeysAndAttributes.builder().keys(keys).consistentRead(true);
-        if (!fieldNames.isEmpty()) {
-            var placeholders = new Placeholders();
-            var names = new ArrayList<>(fieldNames);
-            names.add(Fields.PK);
-            names.add(Fields.SK);
-            builder.projectionExpression(String.join(", ", names.stream().map(placeholders::name).toList()))
-                    .expressionAttributeNames(placeholders.names());
-        }
-        return builder.build();
     }
 
     /// Reads a piece of a partition, its own writes included; at most `limit` items.
@@ -131,6 +118,24 @@ public final class Table {
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
         } while (!start.isEmpty() && items.size() < limit);
         return items;
+    }
+
+    /// How many items an index's partition has.
+    public long count(Index index, String pk) {
+        var counted = 0L;
+        var request = request(Optional.of(index), pk, new Range.All(), true).select(Select.COUNT)
+                .limit(Limits.COUNT_ITEMS_AT_ONCE_MAX);
+        Map<String, AttributeValue> start = Map.of();
+        do {
+            if (!start.isEmpty()) {
+                request.exclusiveStartKey(start);
+            }
+            var next = request.build();
+            var response = unlessThrottled(() -> dynamo.query(next));
+            counted += response.count();
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+        } while (!start.isEmpty());
+        return counted;
     }
 
     /// Reads a piece of a partition in one call, its own writes included: at most `limit` items and at most 1 MB.

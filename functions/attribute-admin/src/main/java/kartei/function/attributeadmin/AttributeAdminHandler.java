@@ -30,7 +30,7 @@ public final class AttributeAdminHandler extends HttpFunction {
                 new CreateAttribute(definitions, workspaces, ground.idempotency(), tries, world.ids()::next),
                 new ChangeAttribute(definitions, workspaces, usage, tries, clearJobs),
                 new DeleteAttribute(definitions, tries, clearJobs), new OrderAttributes(definitions, workspaces, tries),
-                new ChangeWorkspace(workspaces, tries), new ReadJob(new Jobs(ground.table())));
+                new ChangeWorkspace(workspaces, tries, clearJobs), new ReadJob(new Jobs(ground.table())));
         super(ground.edge(), routes(answers));
     }
 

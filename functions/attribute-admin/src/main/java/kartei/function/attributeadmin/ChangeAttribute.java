@@ -57,7 +57,10 @@ final class ChangeAttribute {
         }
         checkLabel(workspace, before, after.label());
         var saved = after.withVersion(before.version() + 1);
-        return switch (definitions.change(workspace.id(), before, saved, removal(workspace, before, after, wish))) {
+        var removal = removal(workspace, before, after, wish);
+        var rescoring = UsedByGroups.reach(workspace, before, after).map(clearJobs::of);
+        var with = UsedByGroups.with(workspace, rescoring, removal.isPresent());
+        return switch (definitions.change(workspace.id(), before, saved, removal, with)) {
             case DONE -> Optional.of(new Changed(workspaces.reopen(workspace, saved), saved));
             case LABEL_TAKEN -> throw labelTaken();
             case KEY_TAKEN, OVERTAKEN -> Optional.empty();
@@ -74,6 +77,7 @@ final class ChangeAttribute {
         if (removed.isEmpty()) {
             return Optional.empty();
         }
+        UsedByGroups.check(workspace, before, removed);
         var clearing = new Clearing(before.id(), before.type(),
                 new Clearing.Target.Options(clearJobs.ids().get(), removed));
         var job = clearJobs.of(clearing);

@@ -1,10 +1,7 @@
 package kartei.function.contactedit;
 
-import java.util.List;
-
 import kartei.api.json.Json;
 import kartei.api.view.ChannelView;
-import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.link.Person;
@@ -44,8 +41,7 @@ final class ContactView {
     }
 
     private static Json end(Workspace workspace, LiveContact live, Json.Obj shown) {
-        var isMember = workspace.vipOn() && live.contact().vip();
-        return shown.put("groups", Json.texts(isMember ? List.of(BuiltInAttributes.VIP.value()) : List.of()))
+        return shown.put("groups", Json.texts(workspace.groupsThatCount(live.contact())))
                 .put("createdAt", live.contact().createdAt())
                 .put("lastMessageAt", live.activity().lastMessageAt())
                 .put("version", live.contact().version());

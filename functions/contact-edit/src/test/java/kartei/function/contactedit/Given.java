@@ -43,7 +43,7 @@ import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.storage.AttachmentIndex;
 import kartei.domain.job.Job;
 import kartei.storage.Clearings;
@@ -87,7 +87,8 @@ final class Given {
     // ---- workspace ----
 
     void plan(Plan plan) {
-        assertThat(ground.workspaces().change(ground.workspaces().open(ws), "Acme", plan)).isPresent();
+        assertThat(ground.workspaces().change(ground.workspaces().open(ws), "Acme", plan, Optional.empty()))
+                .isPresent();
     }
 
     /// A custom attribute; with options a dropdown of these. Its key is its label.
@@ -146,11 +147,11 @@ final class Given {
     }
 
     void deleted(String key) {
-        var attributes = ground.workspaces().open(ws).attributes();
+        var workspace = ground.workspaces().open(ws);
         var definition = attribute(key);
         var target = new Clearing.Target.Everything(definition.key(), definition.label());
         var clearing = new Clearing(definition.id(), definition.type(), target);
-        assertThat(definitions.delete(ws, attributes, definition, clearing, job(clearing)))
+        assertThat(definitions.delete(workspace, definition, clearing, job(clearing), List.of()))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
 
@@ -298,7 +299,7 @@ final class Given {
     private Conversation opened(Contact contact) {
         return new Conversation(new ConversationId(contact.id(), world.ids().next()), contact.channelId(),
                 contact.medium(), Visibility.PRIVATE, ConversationStatus.NEW, Standing.UNSEEN, false, List.of(),
-                Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
+                List.of(), Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
                 Optional.empty(), contact.profile().displayName(), contact.identity(), 1, 1);
     }
 

@@ -45,6 +45,11 @@ public final class HttpResponse {
         return tagged(201, resource, OptionalLong.of(version)).with("location", location);
     }
 
+    /// 202 with a resource that has changed, and whose change goes on.
+    public static HttpResponse accepted(Json resource, long version) {
+        return tagged(202, resource, OptionalLong.of(version));
+    }
+
     /// Any status with a body that nobody revalidates.
     public static HttpResponse of(int status, Json body) {
         return new HttpResponse(status, Map.of("content-type", JSON), Optional.of(text(body)), Optional.empty());

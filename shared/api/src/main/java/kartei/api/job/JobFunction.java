@@ -1,6 +1,7 @@
 package kartei.api.job;
 
 import java.util.Map;
+import java.util.Set;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,11 @@ public abstract class JobFunction implements RequestHandler<Map<String, Object>,
 
     protected JobFunction(World world, Map<JobKind, Work> works) {
         this.steps = new JobSteps(new Jobs(Ground.tableOf(world)), works, world.clock());
+    }
+
+    /// The kinds of job that it does.
+    public final Set<JobKind> kinds() {
+        return steps.kinds();
     }
 
     @Override

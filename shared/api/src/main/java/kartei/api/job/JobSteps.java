@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
@@ -24,6 +25,10 @@ final class JobSteps {
         this.jobs = jobs;
         this.works = Map.copyOf(works);
         this.clock = clock;
+    }
+
+    Set<JobKind> kinds() {
+        return works.keySet();
     }
 
     JobAnswer done(JobTask task) {
@@ -86,7 +91,7 @@ final class JobSteps {
         }
         var job = assignment.job();
         var outcome = jobs.advance(task.workspace(), job, task.segment(),
-                new Jobs.Advance(slice.next(), slice.done(), slice.with()), now());
+                new Jobs.Advance(slice.next(), slice.done(), slice.found(), slice.with()), now());
         return outcome == Jobs.Outcome.DONE ? Optional.of(job.advanced(task.segment(), slice.next()))
                 : Optional.empty();
     }

@@ -6,7 +6,13 @@ import java.util.Optional;
 /// A kind of long work. Each has a branch of its own in `functions/jobs.asl.json`, which names the function that does it.
 public enum JobKind {
     /// Takes the values of a deleted attribute, or of removed options, from all contacts (S12, S13).
-    CLEAR_VALUES("clear-values");
+    CLEAR_VALUES("clear-values"),
+
+    /// Puts open conversations to where they belong after a change of the rules (S33, S37).
+    RESCORE("rescore"),
+
+    /// Compares all conversations and memberships with what the table says, and repairs them.
+    RECONCILE("reconcile");
 
     private final String word;
 
