@@ -54,6 +54,7 @@ class CostsTest {
         messages();
         contacts(jo, mo);
         conversations(jo);
+        rules(jo);
 
         var page = Files.readAllLines(Path.of("../docs/costs.md"));
         assertThat(page.stream().filter(line -> line.startsWith("| ") && !line.startsWith("| call")).toList())
@@ -109,8 +110,23 @@ class CostsTest {
         row("its messages", CostsTest::agent, "GET", path + "/messages", "");
         row("reply", CostsTest::agent, "POST", path + "/messages", "{\"text\": \"Hello\"}");
         row("say what it is about", CostsTest::agent, "PUT", path + "/topics", "{\"topics\": [\"billing\"]}");
+        row("why it stands there", CostsTest::agent, "GET", path + "/why", "");
+        row("give it to a team", CostsTest::agent, "PUT", path + "/team", "{\"team\": \"everyone\"}");
         row("resolve it", CostsTest::agent, "PUT", path + "/status", "{\"status\": \"resolved\"}");
         house.settle();
+    }
+
+    private void rules(Taken jo) {
+        row("make a team", CostsTest::admin, "POST", "/v1/teams", "{\"key\": \"ka\", \"name\": \"Key accounts\"}");
+        row("make a contact group", CostsTest::admin, "POST", "/v1/contact-groups",
+                "{\"name\": \"Bakers\", \"all\": [{\"attribute\": \"jobTitle\", \"op\": \"equals\", \"value\": \"baker\"}]}");
+        row("the rules of prioritisation", CostsTest::admin, "GET", "/v1/prioritization", "");
+        row("change them", CostsTest::admin, "PUT", "/v1/prioritization", "{\"rules\": [{\"group\": \"bakers\"}]}");
+        house.settle();
+        row("the members of a group", CostsTest::agent, "GET", "/v1/contacts?group=bakers", "");
+        row("why somebody is in it", CostsTest::agent, "GET", "/v1/contacts/" + jo.contact() + "/groups/bakers/why",
+                "");
+        spread("the queue of two teams", CostsTest::agent, "GET", "/v1/conversations", "");
     }
 
     // ---- calls ----
@@ -162,7 +178,7 @@ class CostsTest {
     /// What a function holds in memory is there and true, as it nearly always is.
     private void warmUp() {
         for (var target : List.of("/v1/workspace", "/v1/contacts?attribute=email&value=a@example.com",
-                "/v1/conversations")) {
+                "/v1/conversations", "/v1/teams")) {
             call(CostsTest::admin, "GET", target, "");
         }
         call(CostsTest::connector, "POST", "/v1/messages", message("9"));

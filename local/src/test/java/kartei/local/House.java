@@ -1,6 +1,7 @@
 package kartei.local;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -23,7 +25,9 @@ import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.api.job.JobFunction;
 import kartei.api.stream.StreamFunction;
+import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
+import kartei.function.viprouting.ReconcileDailyHandler;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.JobRun;
@@ -71,7 +75,8 @@ final class House implements AutoCloseable {
         this.faults = new Faults(table.stack().http(), 1);
         this.meter = new Meter(table.dynamo());
         this.stream = new TableStream(table);
-        this.jobs = new JobRun(table, this::step, clock::moveTo);
+        this.jobs = new JobRun(table, this::step,
+                Arrays.stream(JobKind.values()).map(JobKind::word).collect(Collectors.toSet()), clock::moveTo);
         var template = Project.template(table);
         for (var function : template.functions()) {
             switch (handler(function, world(template, function))) {
@@ -79,6 +84,7 @@ final class House implements AutoCloseable {
                 case StreamFunction hearer -> hearers.put(function, hearer);
                 case JobFunction slices -> slices.kinds().forEach(kind -> workers.put(kind.word(), slices));
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
+                case ReconcileDailyHandler daily -> assertThat(daily).isNotNull();
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }

@@ -66,6 +66,12 @@ final class Journey {
         admin("POST", "/v1/attributes", "{\"label\": \"Shoe\", \"type\": \"text\"}");
         admin("PATCH", "/v1/attributes/instagram-handle", "{\"enabled\": true}");
         admin("GET", "/v1/channels", "");
+        admin("POST", "/v1/contact-groups",
+                "{\"name\": \"Known\", \"all\": [{\"attribute\": \"email\", \"op\": \"isSet\"}]}");
+        admin("POST", "/v1/teams", "{\"key\": \"ka\", \"name\": \"Key accounts\"}");
+        admin("PUT", "/v1/prioritization", "{\"rules\": [{\"group\": \"vip\"}, {\"group\": \"known\"}]}");
+        admin("PUT", "/v1/routing", "{\"rules\": [{\"groups\": [\"known\"], \"team\": \"ka\"}]}");
+        admin("POST", "/v1/maintenance/reconcile", "");
         admin("GET", "/v1/attributes?include=usage&limit=1", "");
         ask(caller -> caller, "GET",
                 "/hooks/w1/acme-ig/meta?hub.mode=subscribe&hub.verify_token=verify&hub.challenge=1", "");
@@ -111,17 +117,22 @@ final class Journey {
 
     /// Reads all that can be read, lists in the smallest pages, so that there are cursors.
     private void look() {
-        for (var target : List.of("/v1/contacts/" + contact, "/v1/conversations/" + conversation)) {
+        for (var target : List.of("/v1/contacts/" + contact, "/v1/conversations/" + conversation,
+                "/v1/conversations/" + conversation + "/why", "/v1/contacts/" + contact + "/groups/known/why")) {
             agent("GET", target, "");
         }
         for (var list : List.of("/v1/contacts", "/v1/contacts?group=vip", "/v1/conversations", "/v1/attributes",
-                "/v1/conversations?status=resolved", "/v1/conversations?group=vip",
-                "/v1/contacts/" + contact + "/history", "/v1/conversations/" + conversation + "/messages")) {
+                "/v1/conversations?status=resolved", "/v1/conversations?group=vip", "/v1/conversations?team=ka",
+                "/v1/contacts?group=known", "/v1/contacts/" + contact + "/history",
+                "/v1/conversations/" + conversation + "/messages")) {
             pages(list + (list.contains("?") ? "&" : "?") + "limit=1");
         }
+        admin("GET", "/v1/contact-groups?limit=1", "");
+        admin("GET", "/v1/teams?limit=1", "");
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/workspace", "", 401);
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/contacts", "", 401);
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/channels", "", 401);
+        ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/teams", "", 401);
         ask(Journey::agent, "GET", "/v1/contacts/nameMarker", "", 404);
         ask(Journey::agent, "PATCH", "/v1/contacts/" + contact + "/attributes",
                 "{\"values\": {\"email\": \"valueMarker\"}}", 422);

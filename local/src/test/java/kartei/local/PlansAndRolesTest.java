@@ -90,6 +90,22 @@ class PlansAndRolesTest {
             PUT /v1/conversations/{id}/status       | -                 | admin agent           | 422 invalid
             PUT /v1/conversations/{id}/topics       | -                 | admin agent           | 422 invalid
             PUT /v1/conversations/{id}/team         | -                 | admin agent           | 422 invalid
+            GET /v1/contact-groups                  | contact-groups    | admin                 | 200
+            POST /v1/contact-groups                 | contact-groups    | admin                 | 422 invalid
+            POST /v1/contact-groups/preview         | contact-groups    | admin                 | 422 invalid
+            GET /v1/contact-groups/{key}            | contact-groups    | admin                 | 404 not-found
+            PUT /v1/contact-groups/{key}            | contact-groups    | admin                 | 404 not-found
+            DELETE /v1/contact-groups/{key}         | contact-groups    | admin                 | 404 not-found
+            GET /v1/prioritization                  | prioritization    | admin                 | 200
+            PUT /v1/prioritization                  | prioritization    | admin                 | 422 invalid
+            GET /v1/routing                         | routing           | admin                 | 200
+            PUT /v1/routing                         | routing           | admin                 | 422 invalid
+            GET /v1/teams                           | routing           | admin                 | 200
+            POST /v1/teams                          | routing           | admin                 | 422 invalid
+            DELETE /v1/teams/{key}                  | routing           | admin                 | 404 not-found
+            POST /v1/maintenance/reconcile          | -                 | admin                 | 202
+            GET /v1/conversations/{id}/why          | -                 | admin agent           | 404 not-found
+            GET /v1/contacts/{id}/groups/{key}/why  | contact-groups    | admin agent           | 404 not-found
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

@@ -80,6 +80,22 @@ public final class Limits {
     public static final int PERSON_CONTACTS_MAX = 50;
     public static final int NOT_SAME_MAX = 50;
     public static final int SCORE_MAX = 9_999;
+    public static final int RULE_KEY_CHARS_MAX = 64;
+    public static final int RULE_NAME_CHARS_MAX = 80;
+    public static final int CONTACT_GROUPS_MAX = 200;
+    public static final int GROUP_CRITERIA_MAX = 20;
+    public static final int GROUP_OPERANDS_MAX = 50;
+    public static final int GROUP_OPERAND_CHARS_MAX = 200;
+    public static final int PRIORITY_RULES_MAX = 100;
+    public static final int ROUTING_RULES_MAX = 100;
+    /// Groups or topics that one routing rule names.
+    public static final int ROUTING_RULE_WORDS_MAX = 50;
+    public static final int TEAMS_MAX = 200;
+    /// Entries of an index that one slice of a walk over conversations, members or contacts reads, and how many of them are looked
+    /// at side by side.
+    public static final int RESCORE_SLICE_ITEMS_MAX = 200;
+    public static final int RESCORED_AT_ONCE_MAX = 8;
+    public static final int RESCORE_GROUP_SEGMENTS_MAX = 8;
     /// What one request reads at most of a list whose filter drops items before it answers with the page it has.
     public static final int LIST_READ_ITEMS_MAX = 1_000;
     public static final int HISTORY_CONVERSATIONS_MAX = 100;
@@ -91,6 +107,7 @@ public final class Limits {
     public static final int BATCH_GET_KEYS_MAX = 100;
     public static final int BATCH_WRITE_ITEMS_MAX = 25;
     public static final int QUERY_PAGE_ITEMS_MAX = 500;
+    public static final int COUNT_ITEMS_AT_ONCE_MAX = 10_000;
     /// Tries of a write that others were in the way of, before the answer is 503 `busy`.
     public static final int WRITE_TRIES_MAX = 6;
     public static final Duration WRITE_BACKOFF_FIRST = Duration.ofMillis(25);
@@ -137,6 +154,9 @@ public final class Limits {
     /// Jobs that the sweeper reads at once, and how often it does in one of its minutes.
     public static final int JOBS_SWEPT_PAGE = 100;
     public static final int JOBS_SWEPT_PAGES_MAX = 50;
+    /// Pages of workspaces for which the job of the day is started in one call.
+    public static final int DAILY_PAGES_MAX = 20;
+    public static final int ULID_CHARS = 26;
 
     private Limits() {}
 }

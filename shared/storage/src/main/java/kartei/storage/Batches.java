@@ -1,6 +1,5 @@
 package kartei.storage;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +8,6 @@ import java.util.Map;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Reads and writes of many items in one call, each by itself: what a call leaves undone is sent again.
@@ -25,10 +22,10 @@ final class Batches {
         this.backoff = backoff;
     }
 
-    /// Reads up to 100 items consistently, these fields of them or all.
-    Map<Key, Item> get(List<Key> keys, List<String> fieldNames) {
+    /// Reads up to 100 items consistently, the fields at these paths or all.
+    Map<Key, Item> get(List<Key> keys, List<List<String>> paths) {
         var found = new HashMap<Key, Item>();
-        var wanted = keysAndFields(keys.stream().map(Key::fields).toList(), fieldNames);
+        var wanted = WantedKeys.of(keys, paths);
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             var pending = wanted;
             var response = Table.unlessThrottled(
@@ -44,19 +41,6 @@ final class Batches {
             backoff.before(attempt);
         }
         throw Rejected.busy();
-    }
-
-    private static KeysAndAttributes keysAndFields(List<Map<String, AttributeValue>> keys, List<String> fieldNames) {
-        var builder = KeysAndAttributes.builder().keys(keys).consistentRead(true);
-        if (!fieldNames.isEmpty()) {
-            var placeholders = new Placeholders();
-            var names = new ArrayList<>(fieldNames);
-            names.add(Fields.PK);
-            names.add(Fields.SK);
-            builder.projectionExpression(String.join(", ", names.stream().map(placeholders::name).toList()))
-                    .expressionAttributeNames(placeholders.names());
-        }
-        return builder.build();
     }
 
     /// 25 in a call.

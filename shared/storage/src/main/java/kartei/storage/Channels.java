@@ -31,9 +31,11 @@ public final class Channels {
                 moveStamp(ws).action()));
     }
 
-    /// Says to every warm function that the channels have changed.
+    /// Says to every warm function that the channels have changed. A workspace with a channel is one that has something to do.
     static Change moveStamp(WorkspaceId ws) {
-        return Change.at(Keys.settings(ws)).add(WorkspaceSettingsCodec.CHANNELS_STAMP, 1);
+        return Change.at(Keys.settings(ws))
+                .add(WorkspaceSettingsCodec.CHANNELS_STAMP, 1)
+                .indexed(Index.WORK, Keys.daily(ws));
     }
 
     /// The channels whose ids come after `after`, in the order of ids.

@@ -58,8 +58,8 @@ public final class ContactHistory {
     /// A page of at most `limit` messages of these contacts, of the live ones among them; nothing when none is alive.
     public Optional<Telling> page(WorkspaceId ws, List<ContactId> contacts, Optional<String> start, int limit) {
         var place = start.map(Place::of).orElseGet(() -> new Place(Optional.empty(), Optional.empty()));
-        var alive = Together.start(
-                () -> table.getAll(contacts.stream().map(id -> Keys.activity(ws, id)).toList(), ActivityCodec.ALL));
+        var alive = Together.start(() -> table.getAll(contacts.stream().map(id -> Keys.activity(ws, id)).toList(),
+                ActivityCodec.ALL.stream().map(List::of).toList()));
         var read = Together.all(contacts.stream()
                 .<Supplier<List<Conversation>>>map(contact -> () -> heads(ws, contact, place))
                 .toList());

@@ -14,8 +14,12 @@ import kartei.domain.Limits;
 import kartei.domain.Page;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Contact;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.link.Mark;
+import kartei.domain.rule.ContactGroup;
+import kartei.domain.rule.Criterion;
+import kartei.domain.workspace.Workspace;
 
 /// Lists of contacts, newest activity first. An index says where they stand and may be behind; what is shown of them, and
 /// whether they belong here at all, is read from the contacts themselves.
@@ -38,11 +42,15 @@ public final class ContactLists {
         this.marking = marking;
     }
 
-    /// Which contacts: those of a channel, those that are VIP, those that are recognised by a mark; several together, or all.
-    public record Filter(Optional<String> channelId, boolean vipOnly, Optional<Mark> mark) {
-        private boolean holds(LiveContact contact) {
+    /// Which contacts: those of a channel, those in a group, those that are recognised by a mark; several together, or all.
+    public record Filter(Optional<String> channelId, Optional<String> group, Optional<Mark> mark) {
+        private boolean holds(Workspace workspace, LiveContact contact) {
             return channelId.filter(id -> !id.equals(contact.contact().channelId())).isEmpty()
-                    && (!vipOnly || contact.contact().vip());
+                    && group.filter(key -> !isIn(workspace, contact.contact(), key)).isEmpty();
+        }
+
+        private static boolean isIn(Workspace workspace, Contact contact, String group) {
+            return group.equals(ContactGroup.VIP) ? contact.vip() : workspace.groupsOf(contact).contains(group);
         }
     }
 
@@ -50,21 +58,29 @@ public final class ContactLists {
     private record Entries(List<String> keys, boolean more) {}
 
     /// A page of contacts without their values, in two steps: the index, the contacts. Where a channel is asked for, the steps
-    /// are repeated until the page is full or 1,000 entries were looked at.
-    public Page<LiveContact> page(WorkspaceId ws, Filter filter, Optional<String> start, int limit) {
+    /// are repeated until the page is full or 1,000 entries were looked at. `workspace` is asked for after the first step; of the
+    /// values only those are read by which contacts are in groups, or linked.
+    public Page<LiveContact> page(
+            WorkspaceId ws,
+            Supplier<Workspace> workspace,
+            Filter filter,
+            Optional<String> start,
+            int limit) {
         if (filter.mark().isPresent()) {
-            return marked(ws, filter, filter.mark().get(), start, limit);
+            return marked(workspace.get(), filter, filter.mark().get(), start, limit);
         }
         var shown = new ArrayList<LiveContact>();
         var from = start;
         for (int looked = 0; looked < Limits.LIST_READ_ITEMS_MAX;) {
             var wanted = filter.channelId().isPresent() ? Limits.PAGE_ITEMS_MAX : limit - shown.size();
             var entries = entries(ws, filter, from, wanted);
-            var known = contacts(ws, entries.keys().stream().map(Keys::contactAtEnd).distinct().toList());
+            var known = contacts(workspace.get(), entries.keys().stream().map(Keys::contactAtEnd).distinct().toList());
             for (var entry : entries.keys()) {
                 from = Optional.of(entry);
                 looked++;
-                Optional.ofNullable(known.remove(Keys.contactAtEnd(entry))).filter(filter::holds).ifPresent(shown::add);
+                Optional.ofNullable(known.remove(Keys.contactAtEnd(entry)))
+                        .filter(found -> filter.holds(workspace.get(), found))
+                        .ifPresent(shown::add);
                 if (shown.size() == limit) {
                     return entries.more() || !entry.equals(entries.keys().getLast()) ? new Page<>(shown, from)
                             : Page.last(shown);
@@ -78,15 +94,16 @@ public final class ContactLists {
     }
 
     /// Those under a mark: of each 1,000 of them, in the order of their ids, the newest activity first.
-    private Page<LiveContact> marked(WorkspaceId ws, Filter filter, Mark mark, Optional<String> start, int limit) {
+    private Page<LiveContact> marked(Workspace workspace, Filter filter, Mark mark, Optional<String> start, int limit) {
+        var ws = workspace.id();
         var place = start.map(MarkedPlace::of).orElse(MarkedPlace.FIRST);
         var range = place.after().isEmpty() ? new Range.All() : new Range.Above(Keys.markedAfter(place.after()));
         var under = table.query(Keys.marked(ws, marking.name(ws, mark)), range, true, Limits.LIST_READ_ITEMS_MAX + 1);
         var block = under.subList(0, Math.min(under.size(), Limits.LIST_READ_ITEMS_MAX));
         var ids = block.stream().map(item -> marks.read(item).contact()).toList();
-        var wanted = contacts(ws, ids).values()
+        var wanted = contacts(workspace, ids).values()
                 .stream()
-                .filter(filter::holds)
+                .filter(found -> filter.holds(workspace, found))
                 .sorted(NEWEST)
                 .filter(contact -> place.isBefore(positionOf(contact)))
                 .toList();
@@ -126,8 +143,8 @@ public final class ContactLists {
     /// About the next `count` entries.
     private Entries entries(WorkspaceId ws, Filter filter, Optional<String> start, int count) {
         Range range = start.<Range>map(Range.Below::new).orElseGet(Range.All::new);
-        if (filter.vipOnly()) {
-            var members = keys(Index.WORK, Keys.groupMembers(ws, Contacts.VIP_GROUP), range, count + 1);
+        if (filter.group().isPresent()) {
+            var members = keys(Index.WORK, Keys.groupMembers(ws, filter.group().get()), range, count + 1);
             return new Entries(members.subList(0, Math.min(count, members.size())), members.size() > count);
         }
         var each = shareOf(count);
@@ -159,9 +176,24 @@ public final class ContactLists {
         return new Entries(sure, !settled.isEmpty() || sure.size() < all.size());
     }
 
-    private Map<ContactId, LiveContact> contacts(WorkspaceId ws, List<ContactId> ids) {
+    /// As paths: the fields that a list shows, the values that groups ask for, and the one by which contacts are linked.
+    private static List<List<String>> fields(Workspace workspace) {
+        var asked = workspace.rules()
+                .groups()
+                .values()
+                .stream()
+                .flatMap(group -> group.all().stream())
+                .map(Criterion::attribute);
+        var values = Stream.concat(asked, workspace.linkRule().attribute().stream())
+                .distinct()
+                .map(attribute -> List.of(ContactCodec.VALUES, attribute));
+        return Stream.concat(FIELDS.stream().map(List::of), values).toList();
+    }
+
+    private Map<ContactId, LiveContact> contacts(Workspace workspace, List<ContactId> ids) {
+        var ws = workspace.id();
         var keys = ids.stream().flatMap(id -> Stream.of(Keys.contact(ws, id), Keys.activity(ws, id))).toList();
-        var items = table.getAll(keys, FIELDS);
+        var items = table.getAll(keys, fields(workspace));
         var found = new HashMap<ContactId, LiveContact>();
         for (var id : ids) {
             var contact = Optional.ofNullable(items.get(Keys.contact(ws, id)));

@@ -9,7 +9,7 @@ import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 
 /// `C#…`: a conversation, in its place in the queue.
 final class ConversationCodec implements ItemCodec<Conversation> {
@@ -17,6 +17,9 @@ final class ConversationCodec implements ItemCodec<Conversation> {
     static final String SCORE = "score";
     static final String TEAM = "team";
     static final String CONTACT_REV = "contactRev";
+    static final String RULES_STAMP = "rulesStamp";
+    static final String GIVEN = "given";
+    static final String GROUPS = "groups";
     static final String VIP = "vip";
     static final String CONTACT_NAME = "contactName";
     static final String STATUS_COMMENT = "statusComment";
@@ -40,8 +43,11 @@ final class ConversationCodec implements ItemCodec<Conversation> {
                 .text(STATUS, conversation.status().name())
                 .number(SCORE, conversation.standing().score())
                 .text(TEAM, conversation.standing().team())
+                .text(GIVEN, conversation.standing().given())
                 .number(CONTACT_REV, conversation.standing().contactRev())
+                .number(RULES_STAMP, conversation.standing().rulesStamp())
                 .flag(VIP, conversation.vip())
+                .texts(GROUPS, conversation.groups())
                 .texts(TOPICS, conversation.topics())
                 .time(WAITING_SINCE, conversation.waitingSince())
                 .time("createdAt", conversation.createdAt())
@@ -61,14 +67,15 @@ final class ConversationCodec implements ItemCodec<Conversation> {
         var id = new ConversationId(new ContactId(item.text("contact")), item.text("id"));
         return new Conversation(id, item.text("channel"), Medium.valueOf(item.text("medium")),
                 Visibility.valueOf(item.text(VISIBILITY)), ConversationStatus.valueOf(item.text(STATUS)),
-                standing(item), item.flag(VIP), item.texts(TOPICS), item.findTime(WAITING_SINCE),
+                standing(item), item.flag(VIP), item.texts(GROUPS), item.texts(TOPICS), item.findTime(WAITING_SINCE),
                 item.time("createdAt"), item.time(LAST_MESSAGE_AT), item.text(LAST_MESSAGE_ID),
                 item.findTime("resolvedAt"), item.findText(STATUS_REASON), item.findText(STATUS_COMMENT),
                 item.findText(CONTACT_NAME), item.text("identity"), item.number(REV), item.number(Fields.VERSION));
     }
 
     private static Standing standing(Item item) {
-        return new Standing(Math.toIntExact(item.number(SCORE)), item.text(TEAM), item.number(CONTACT_REV));
+        return new Standing(Math.toIntExact(item.number(SCORE)), item.text(TEAM), item.findText(GIVEN),
+                item.number(CONTACT_REV), item.number(RULES_STAMP));
     }
 
     /// What makes `after` of `before`, unless somebody has written the conversation since it was read.

@@ -14,6 +14,7 @@ import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
+import kartei.domain.rule.Team;
 import kartei.domain.workspace.Workspace;
 
 /// Conversations of contacts that are alive: reading one, and what people do to it.
@@ -147,12 +148,24 @@ public final class Conversations {
         return new Whole(after, before.activity(), before.contact(), snapshot, pieces.size());
     }
 
-    /// Changes what a conversation is about, and not where it stands.
+    /// Changes what a conversation is about, and where it stands by that.
     ///
     /// @throws ConditionFailed when it was written since it was read, or its contact is gone
     public void describe(WorkspaceId ws, Conversation before, Conversation after) throws ConditionFailed {
         var alive = Action.check(Keys.activity(ws, after.id().contact()), ActivityCodec.alive());
         table.write(List.of(codec.change(ws, before, after).action(), alive));
+    }
+
+    /// Gives a conversation to a team that is there.
+    ///
+    /// @throws ConditionFailed when it was written since it was read, its contact or the team is gone
+    public void give(WorkspaceId ws, Conversation before, Conversation after, Team team) throws ConditionFailed {
+        var actions = new ArrayList<>(List.of(codec.change(ws, before, after).action(),
+                Action.check(Keys.activity(ws, after.id().contact()), ActivityCodec.alive())));
+        if (!team.equals(Team.EVERYONE)) {
+            actions.add(Action.check(Keys.team(ws, team.key()), Condition.present()));
+        }
+        table.write(actions);
     }
 
     private static Action opening(WorkspaceId ws, Conversation before, Conversation after) {

@@ -42,7 +42,7 @@ public final class Crowds {
 
     private Optional<Crowd> crowd(WorkspaceId ws, StoredMark.Name mark) {
         var pk = Keys.marked(ws, mark);
-        var count = table.count(pk, new Range.All(), Limits.CROWD_COUNTED_MAX);
+        var count = Math.toIntExact(table.count(pk, Limits.CROWD_COUNTED_MAX));
         if (count <= Limits.LINKED_BY_ONE_VALUE_MAX) {
             return Optional.empty();
         }

@@ -54,19 +54,24 @@ public final class Definitions {
         return written(actions, record, Optional.of(key), Optional.of(label));
     }
 
-    /// Replaces a definition, at the version that `before` has; one that is switched off, unless somebody has come to link
-    /// contacts by it. A built-in one is stored with its first change.
+    /// Replaces a definition, at the version that `before` has. A built-in one is stored with its first change.
     public Outcome change(
-            Workspace workspace,
+            WorkspaceId ws,
             AttributeDefinition before,
             AttributeDefinition after,
             Optional<Removal> removal) {
-        var ws = workspace.id();
+        return change(ws, before, after, removal, List.of());
+    }
+
+    /// The same together with what else has to hold, or to be written.
+    public Outcome change(
+            WorkspaceId ws,
+            AttributeDefinition before,
+            AttributeDefinition after,
+            Optional<Removal> removal,
+            List<Action> with) {
         var actions = new ArrayList<Action>();
         actions.add(Action.put(codec.encode(ws, after), Condition.atVersion(before.version())));
-        if (before.enabled() && !after.enabled()) {
-            actions.add(Linkings.unchanged(workspace));
-        }
         actions.add(moveStamp(ws).action());
         Optional<Action> label = Optional.empty();
         if (!labelKey(ws, before).equals(labelKey(ws, after))) {
@@ -78,6 +83,7 @@ public final class Definitions {
             }
         }
         removal.ifPresent(options -> actions.addAll(removing(ws, options)));
+        actions.addAll(with);
         return written(actions, Optional.empty(), Optional.empty(), label);
     }
 
@@ -93,22 +99,27 @@ public final class Definitions {
         return actions;
     }
 
-    /// Takes a definition out of the list at once, unless somebody has come to link contacts by it. Its key and label stay
-    /// taken until `job` has cleared its values.
-    public Outcome delete(Workspace workspace, AttributeDefinition definition, Clearing clearing, Job job) {
+    /// Takes a definition out of the list at once. Its key and label stay taken until `job` has cleared its values. `with` is
+    /// what else has to hold.
+    public Outcome delete(
+            Workspace workspace,
+            AttributeDefinition definition,
+            Clearing clearing,
+            Job job,
+            List<Action> with) {
         var ws = workspace.id();
-        var attributes = workspace.attributes();
-        var left = attributes.inOrder()
+        var left = workspace.attributes()
+                .inOrder()
                 .stream()
                 .map(AttributeDefinition::key)
                 .filter(key -> !key.equals(definition.key()));
         var actions = new ArrayList<Action>();
         actions.add(Action.delete(Keys.definition(ws, definition.key()), Condition.atVersion(definition.version())));
-        actions.add(orderSet(ws, attributes, left.toList()));
-        actions.add(Linkings.unchanged(workspace));
+        actions.add(orderSet(ws, workspace.attributes(), left.toList()));
         actions.add(Action.put(clearingCodec.encode(ws, clearing), Condition.absent()));
         actions.add(Jobs.start(ws, job));
         actions.addAll(Usage.close(ws, definition.id(), Set.of(Usage.EVERYTHING)));
+        actions.addAll(with);
         return written(actions);
     }
 
@@ -119,15 +130,7 @@ public final class Definitions {
 
     private static Action orderSet(WorkspaceId ws, Attributes attributes, List<AttributeKey> keys) {
         var texts = keys.stream().map(key -> AttributeValue.fromS(key.value())).toList();
-        return moveStamp(ws).set(Workspaces.ORDERED_KEYS, AttributeValue.fromL(texts))
-                .onlyIf(unchanged(attributes))
-                .action();
-    }
-
-    /// What holds of the order as long as no definition is changed.
-    static Condition unchanged(Attributes attributes) {
-        return attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
-                : Condition.equal(Workspaces.STAMP, attributes.stamp());
+        return moveStamp(ws).set(Workspaces.ORDERED_KEYS, AttributeValue.fromL(texts)).onlyIf(at(attributes)).action();
     }
 
     /// Releases the names of a definition that is gone and whose values are gone.
@@ -158,6 +161,17 @@ public final class Definitions {
             }
             return key.filter(failed::of).isPresent() ? Outcome.KEY_TAKEN : Outcome.OVERTAKEN;
         }
+    }
+
+    /// Holds as long as nobody has changed a definition since `read`.
+    static Action unchanged(Workspace read) {
+        return Action.check(Keys.order(read.id()), at(read.attributes()));
+    }
+
+    /// What holds of the order as long as no definition is changed.
+    static Condition at(Attributes attributes) {
+        return attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
+                : Condition.equal(Workspaces.STAMP, attributes.stamp());
     }
 
     private static Change moveStamp(WorkspaceId ws) {

@@ -12,6 +12,9 @@ final class ItemCheck {
     /// Those that a noun is written as.
     private static final Map<Keys.Kind, ItemCodec<?>> NOUNS = Map.ofEntries(
             Map.entry(Keys.Kind.CHANNEL, new ChannelCodec()),
+            Map.entry(Keys.Kind.CONTACT_GROUP, new ContactGroupCodec()),
+            Map.entry(Keys.Kind.PRIORITIZATION, new PrioritizationCodec()),
+            Map.entry(Keys.Kind.ROUTING, new RoutingRulesCodec()), Map.entry(Keys.Kind.TEAM, new TeamCodec()),
             Map.entry(Keys.Kind.DEFINITION, new AttributeDefinitionCodec()),
             Map.entry(Keys.Kind.CONTACT, new ContactCodec()), Map.entry(Keys.Kind.ACTIVITY, new ActivityCodec()),
             Map.entry(Keys.Kind.CONVERSATION, new ConversationCodec()),
@@ -39,8 +42,11 @@ final class ItemCheck {
 
     private static Optional<String> violationOf(Keys.Kind kind, Item item) {
         return switch (kind) {
-            case SETTINGS -> fields(item, Set.of(), Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
-                    WorkspaceSettingsCodec.CHANNELS_STAMP, LinkingCodec.LINKING, LinkingCodec.VERSION, Fields.VERSION));
+            case SETTINGS -> fields(item, Set.of(),
+                    Set.of(WorkspaceSettingsCodec.NAME, WorkspaceSettingsCodec.PLAN,
+                            WorkspaceSettingsCodec.CHANNELS_STAMP, WorkspaceSettingsCodec.RULES_STAMP,
+                            WorkspaceSettingsCodec.RULES_JOB, Index.WORK.partitionField(), Index.WORK.sortField(),
+                            LinkingCodec.LINKING, LinkingCodec.VERSION, Fields.VERSION));
             case HASH_KEY -> fields(item, Set.of("sealed"), Set.of());
             case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
             case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());

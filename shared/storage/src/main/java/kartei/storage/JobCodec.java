@@ -17,6 +17,7 @@ final class JobCodec implements ItemCodec<Job> {
     static final String ABOUT = "about";
     static final String DONE = "done";
     static final String OF_ABOUT = "ofAbout";
+    static final String FOUND = "found";
     static final String REASON = "reason";
     static final String SEGMENTS = "segments";
     static final String EXECUTION = "execution";
@@ -34,6 +35,7 @@ final class JobCodec implements ItemCodec<Job> {
                 .with(ABOUT, AttributeValue.fromM(texts(job.about())))
                 .number(DONE, job.progress().done())
                 .number(OF_ABOUT, job.progress().ofAbout())
+                .number(FOUND, job.progress().found())
                 .text(REASON, job.reason())
                 .text(EXECUTION, job.execution())
                 .number(ATTEMPTS, job.attempts())
@@ -50,7 +52,7 @@ final class JobCodec implements ItemCodec<Job> {
     public Job decode(Item item) {
         return new Job(JobId.of(item.text("id")).orElseThrow(() -> new IllegalStateException("is of no known kind")),
                 JobState.valueOf(item.text(STATE)), texts(item, ABOUT),
-                new Job.Progress(item.number(DONE), item.number(OF_ABOUT)), item.findText(REASON),
+                new Job.Progress(item.number(DONE), item.number(OF_ABOUT), item.number(FOUND)), item.findText(REASON),
                 item.field(SEGMENTS).map(_ -> segments(item)), item.findText(EXECUTION),
                 Math.toIntExact(item.number(ATTEMPTS)), Job.Turn.valueOf(item.text(TURN)), item.findTime(WAIT_UNTIL),
                 item.findText(Index.WORK.sortField()).map(Keys::dueOfActiveJob), item.time("createdAt"),

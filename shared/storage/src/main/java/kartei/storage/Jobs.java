@@ -89,8 +89,9 @@ public final class Jobs {
         return replaced(ws, job, job.later(until), held(job));
     }
 
-    /// Where a segment gets to, its end where there is no `next`; how much progress that is; and what is written with it.
-    public record Advance(Optional<String> next, long done, List<Action> with) {}
+    /// Where a segment gets to, its end where there is no `next`; how much progress that is, how much was found of what the work
+    /// counts; and what is written with it.
+    public record Advance(Optional<String> next, long done, long found, List<Action> with) {}
 
     /// Moves a segment on from the place where the job has it.
     public Outcome advance(WorkspaceId ws, Job job, int segment, Advance advance, Instant now) {
@@ -98,6 +99,7 @@ public final class Jobs {
         var cursor = Optional.ofNullable(job.segments().orElseThrow().get(segment)).orElseThrow();
         var change = Change.at(Keys.job(ws, job.id()))
                 .add(JobCodec.DONE, advance.done())
+                .add(JobCodec.FOUND, advance.found())
                 .number(JobCodec.ATTEMPTS, 0)
                 .indexed(Index.WORK, Keys.activeJob(now.plus(Limits.JOB_LEASE), job.id()))
                 .onlyIf(Condition.all(held(job), new Condition.Compared(path, "=", AttributeValue.fromS(cursor))));

@@ -15,6 +15,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.job.JobId;
+import kartei.domain.rule.RuleKey;
 
 /// Every shape of a key. The only file that puts keys together or takes them apart.
 ///
@@ -23,6 +24,11 @@ import kartei.domain.job.JobId;
 public final class Keys {
     static final String SETTINGS = "SETTINGS";
     static final String CHANNEL = "CH#";
+    static final String CONTACT_GROUP = "GRP#";
+    static final String ROUTING = "ROUTING";
+    /// What the keys of the rules of prioritisation and of routing begin with, and no other of the workspace.
+    static final String RULE_SETS = "R";
+    static final String TEAM = "TEAM#";
     static final String DEFINITION = "D#";
     static final String CLEARING = "X#";
     static final String CONTACT = "C~";
@@ -36,6 +42,7 @@ public final class Keys {
     static final String TALLY = "T#";
     static final String GROUPING = "R#";
     static final String ACTIVE_JOBS = "JOB#active";
+    static final String DAILY = "JOB#daily";
 
     private Keys() {}
 
@@ -46,6 +53,10 @@ public final class Keys {
         SETTINGS("WSP#", Keys.SETTINGS),
         HASH_KEY("WSP#", "HKEY"),
         CHANNEL("WSP#", Keys.CHANNEL),
+        CONTACT_GROUP("WSP#", Keys.CONTACT_GROUP),
+        PRIORITIZATION("WSP#", "RULES"),
+        ROUTING("WSP#", Keys.ROUTING),
+        TEAM("WSP#", Keys.TEAM),
         DEFINITION("DEF#", Keys.DEFINITION),
         ORDER("DEF#", "ORDER"),
         NAME_CLAIM("DEF#", "N#"),
@@ -107,6 +118,24 @@ public final class Keys {
 
     public static Key channel(WorkspaceId ws, String channelId) {
         return new Key(workspace(ws), CHANNEL + digest(channelId));
+    }
+
+    /// `key` is that of the group, in any case.
+    public static Key contactGroup(WorkspaceId ws, String key) {
+        return new Key(workspace(ws), CONTACT_GROUP + RuleKey.folded(key));
+    }
+
+    public static Key prioritization(WorkspaceId ws) {
+        return new Key(workspace(ws), "RULES");
+    }
+
+    public static Key routing(WorkspaceId ws) {
+        return new Key(workspace(ws), ROUTING);
+    }
+
+    /// `key` is that of the team, in any case.
+    public static Key team(WorkspaceId ws, String key) {
+        return new Key(workspace(ws), TEAM + RuleKey.folded(key));
     }
 
     static String workspace(WorkspaceId ws) {
@@ -176,7 +205,7 @@ public final class Keys {
 
     /// That the contact is a member of the group.
     public static Key membership(WorkspaceId ws, ContactId contact, String group) {
-        return new Key(partition(ws, contact), GROUP + group);
+        return new Key(partition(ws, contact), GROUP + RuleKey.folded(group));
     }
 
     /// Which message has the file that the contact's conversations know under an id; `hash` is of that id.
@@ -335,6 +364,11 @@ public final class Keys {
         return Instant.parse(sort.substring(0, sort.indexOf('#')));
     }
 
+    /// Under which `Work` finds the workspaces for which something is done every day.
+    static Key daily(WorkspaceId ws) {
+        return new Key(DAILY, ws.value());
+    }
+
     // ---- indexes ----
 
     static Key directory(WorkspaceId ws, ContactId contact, boolean activity) {
@@ -360,7 +394,7 @@ public final class Keys {
     }
 
     static String groupMembers(WorkspaceId ws, String group) {
-        return "GRP#" + ws.value() + "#" + group;
+        return "GRP#" + ws.value() + "#" + RuleKey.folded(group);
     }
 
     static String queueShard(WorkspaceId ws, String team, ConversationStatus status, int shard) {
@@ -379,6 +413,11 @@ public final class Keys {
     /// Sorts ascending by the time of resolution.
     static String queueResolved(Instant at, ConversationId conversation) {
         return Times.text(at) + "#" + conversation.value();
+    }
+
+    /// The group of a membership, its key as it is compared.
+    static String groupOf(Key membership) {
+        return membership.sk().substring(GROUP.length());
     }
 
     /// The contact at the end of a key of `Recent` or of a group's members.

@@ -31,6 +31,12 @@ final class LinkingCodec {
 
     /// Sets it in the settings, in place of the version before it.
     static Change set(Change settings, Linking linking) {
+        return settings.set(List.of(LINKING), encode(linking))
+                .number(VERSION, linking.version())
+                .onlyIf(atVersion(linking.version() - 1));
+    }
+
+    static AttributeValue encode(Linking linking) {
         var members = rule(linking.rule());
         linking.building().ifPresent(building -> {
             members.with(NEXT, AttributeValue.fromM(rule(building.rule()).fields()));
@@ -38,9 +44,7 @@ final class LinkingCodec {
         });
         var retiring = linking.retiring().stream().map(gone -> AttributeValue.fromM(rule(gone).fields())).toList();
         members.with(RETIRING, AttributeValue.fromL(retiring));
-        return settings.set(List.of(LINKING), AttributeValue.fromM(members.fields()))
-                .number(VERSION, linking.version())
-                .onlyIf(atVersion(linking.version() - 1));
+        return AttributeValue.fromM(members.fields());
     }
 
     static Condition atVersion(long version) {

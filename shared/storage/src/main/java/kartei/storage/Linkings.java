@@ -45,7 +45,7 @@ public final class Linkings {
         var ws = workspace.id();
         var before = workspace.settings().linking();
         var actions = new ArrayList<>(
-                List.of(set(ws, after), Action.check(Keys.order(ws), Definitions.unchanged(workspace.attributes()))));
+                List.of(set(ws, after), Action.check(Keys.order(ws), Definitions.at(workspace.attributes()))));
         before.building()
                 .filter(was -> !after.building().equals(before.building()))
                 .ifPresent(was -> actions.add(Jobs.stop(ws, was.job(), JobState.REPLACED, now)));
@@ -77,12 +77,6 @@ public final class Linkings {
     /// What is written with the end of the job that has cleared away what it is about.
     public List<Action> cleared(WorkspaceId ws, Linking before, Job job) {
         return List.of(set(ws, before.cleared(generations(job))));
-    }
-
-    /// What holds as long as the linking is what the workspace was opened with.
-    public static Action unchanged(Workspace workspace) {
-        return Action.check(Keys.settings(workspace.id()),
-                LinkingCodec.atVersion(workspace.settings().linking().version()));
     }
 
     /// The generations that a job clears away.

@@ -77,7 +77,7 @@ public final class Marking {
 
     /// That the mark is getting common, when it is.
     private Optional<Action> crowd(WorkspaceId ws, StoredMark.Name mark) {
-        var marked = table.count(Keys.marked(ws, mark), new Range.All(), Limits.CROWD_NOTED_MIN);
+        var marked = table.count(Keys.marked(ws, mark), Limits.CROWD_NOTED_MIN);
         return marked < Limits.CROWD_NOTED_MIN ? Optional.empty() : Optional.of(Action.put(Crowds.item(ws, mark)));
     }
 

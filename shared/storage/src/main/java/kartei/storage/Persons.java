@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,7 +15,7 @@ import kartei.domain.link.Person;
 import kartei.domain.workspace.Workspace;
 
 /// Finds the contacts that are one person, by what they are recognised by now (S26–S31): one round trip for each hop of
-/// links, none for a contact that nothing links.
+/// links, of several persons together, and none for contacts that nothing links.
 public final class Persons {
     private final Table table;
     private final Marking marking;
@@ -26,15 +27,40 @@ public final class Persons {
     }
 
     public Person of(Workspace workspace, Contact contact) {
-        var gathering = new Gathering<>(contact.id(), contact.notSame(),
-                inForce(workspace, marking.linking(workspace, contact)));
-        for (var wanted = gathering.wanted(); !wanted.isEmpty(); wanted = gathering.wanted()) {
-            gathering.found(Together.all(wanted
-                    .stream().<Supplier<List<Candidate<StoredMark
-                            .Name>>>>map(mark -> () -> under(workspace, mark))
-                    .toList()).stream().flatMap(List::stream).toList());
+        return of(workspace, List.of(contact)).getFirst();
+    }
+
+    /// Of each contact the person, in their order. Of their values only that of the matching attribute is looked at.
+    public List<Person> of(Workspace workspace, List<Contact> contacts) {
+        var gatherings = contacts.stream()
+                .map(contact -> new Gathering<>(contact.id(), contact.notSame(),
+                        inForce(workspace, marking.linking(workspace, contact))))
+                .toList();
+        var known = new HashMap<StoredMark.Name, List<Candidate<StoredMark.Name>>>();
+        for (var open = open(gatherings); !open.isEmpty(); open = open(open)) {
+            var missing = open.stream()
+                    .flatMap(gathering -> gathering.wanted().stream())
+                    .distinct()
+                    .filter(mark -> !known.containsKey(mark))
+                    .toList();
+            var found = Together
+                    .all(missing
+                            .stream().<Supplier<List<Candidate<StoredMark
+                                    .Name>>>>map(mark -> () -> under(workspace, mark))
+                            .toList());
+            for (int i = 0; i < missing.size(); i++) {
+                known.put(missing.get(i), found.get(i));
+            }
+            open.forEach(gathering -> gathering.found(gathering.wanted()
+                    .stream()
+                    .flatMap(mark -> known.getOrDefault(mark, List.of()).stream())
+                    .toList()));
         }
-        return gathering.person();
+        return gatherings.stream().map(Gathering::person).toList();
+    }
+
+    private static <M> List<Gathering<M>> open(List<Gathering<M>> gatherings) {
+        return gatherings.stream().filter(gathering -> !gathering.wanted().isEmpty()).toList();
     }
 
     /// Everybody under the mark; nobody when there are so many that it says nothing of a person.

@@ -1,9 +1,12 @@
 package kartei.storage;
 
+import java.util.Map;
 import java.util.Optional;
 
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /// Questions for a range of a partition, of the table or of one of its indexes.
 final class Queries {
@@ -24,5 +27,22 @@ final class Queries {
                 .consistentRead(index.isEmpty());
         index.ifPresent(held -> request.indexName(held.indexName()));
         return request;
+    }
+
+    /// How many items answer the question, in as many calls as it takes; from `enough` on they are not counted further.
+    static long counted(DynamoDbClient dynamo, QueryRequest.Builder question, long enough) {
+        var request = question.select(Select.COUNT);
+        var counted = 0L;
+        Map<String, AttributeValue> start = Map.of();
+        do {
+            if (!start.isEmpty()) {
+                request.exclusiveStartKey(start);
+            }
+            var next = request.build();
+            var response = Table.unlessThrottled(() -> dynamo.query(next));
+            counted += response.count();
+            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
+        } while (!start.isEmpty() && counted < enough);
+        return counted;
     }
 }

@@ -8,7 +8,7 @@ import kartei.domain.WorkspaceId;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Identity;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 
 /// What a message does to the open conversation of its sender: it is new again, and keeps its place when it was new already
 /// and has an older unanswered message.

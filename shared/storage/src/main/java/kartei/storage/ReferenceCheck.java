@@ -176,8 +176,8 @@ final class ReferenceCheck {
         var contact = Keys.ownerOf(key.pk()).map(Keys.Owner::contact).orElseThrow();
         wants(key, "its contact", Keys.contact(ws, contact));
         var named = Keys.contactAtEnd(item.text(Index.WORK.sortField()));
-        if (!key.equals(Keys.membership(ws, contact, Contacts.VIP_GROUP)) || !named.equals(contact)
-                || !item.text(Index.WORK.partitionField()).equals(Keys.groupMembers(ws, Contacts.VIP_GROUP))) {
+        if (!named.equals(contact)
+                || !item.text(Index.WORK.partitionField()).equals(Keys.groupMembers(ws, Keys.groupOf(key)))) {
             faults.accept(key, "stands in the index as another's, or of another group");
         }
     }

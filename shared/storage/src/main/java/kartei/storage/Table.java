@@ -18,7 +18,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -62,16 +61,15 @@ public final class Table {
         return getAll(keys, List.of());
     }
 
-    /// The same with some fields only; none named means all.
-    public Map<Key, Item> getAll(Collection<Key> keys, List<String> fieldNames) {
+    /// The same with some fields only, or members of them, each named by its path; none named means all.
+    public Map<Key, Item> getAll(Collection<Key> keys, List<List<String>> paths) {
         var distinct = List.copyOf(new LinkedHashSet<>(keys));
         var chunks = new ArrayList<List<Key>>();
         for (int from = 0; from < distinct.size(); from += Limits.BATCH_GET_KEYS_MAX) {
             chunks.add(distinct.subList(from, Math.min(distinct.size(), from + Limits.BATCH_GET_KEYS_MAX)));
         }
         var found = new HashMap<Key, Item>();
-        Together.all(
-                chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batches.get(chunk, fieldNames)).toList())
+        Together.all(chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batches.get(chunk, paths)).toList())
                 .forEach(found::putAll);
         return found;
     }
@@ -120,18 +118,16 @@ public final class Table {
     /// Items of a partition, and whether there are more.
     public record Piece(List<Item> items, boolean more) {}
 
-    /// How many items a partition has in a range; from `limit` on it is not counted further.
-    public int count(String pk, Range range, int limit) {
-        var request = Queries.of(name, Optional.empty(), pk, range, true).select(Select.COUNT).limit(limit);
-        int count = 0;
-        Map<String, AttributeValue> start;
-        do {
-            var response = unlessThrottled(() -> dynamo.query(request.build()));
-            count += response.count();
-            start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
-            request.exclusiveStartKey(start);
-        } while (!start.isEmpty() && count < limit);
-        return count;
+    /// How many items an index's partition has.
+    public long count(Index index, String pk) {
+        var request = Queries.of(name, Optional.of(index), pk, new Range.All(), true);
+        return Queries.counted(dynamo, request.limit(Limits.COUNT_ITEMS_AT_ONCE_MAX), Long.MAX_VALUE);
+    }
+
+    /// How many items a partition has; from `enough` on they are not counted further.
+    public long count(String pk, int enough) {
+        var request = Queries.of(name, Optional.empty(), pk, new Range.All(), true);
+        return Queries.counted(dynamo, request.limit(Math.min(enough, Limits.COUNT_ITEMS_AT_ONCE_MAX)), enough);
     }
 
     /// Does all of it or nothing. Repeats when others write the same items at the same moment; after six tries, or when the

@@ -31,6 +31,7 @@ public final class TableCheck {
             new ReferenceCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
             new DefinitionCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
             new ChangeLogCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
+            new RuleCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
             new UsageCheck(swept, (key, fault) -> faults.add(fault(key, fault))).run();
         }
         return faults;

@@ -17,6 +17,8 @@ import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.channel.Channel;
+import kartei.domain.job.Job;
+import kartei.domain.rule.Rules;
 import kartei.domain.workspace.Workspace;
 import kartei.domain.workspace.WorkspaceSettings;
 
@@ -42,6 +44,11 @@ public final class Workspaces {
         return open(ws, items);
     }
 
+    /// What this function knew of the workspace when it last opened it: a guess, for whoever checks it against what is so now.
+    public Optional<Workspace> known(WorkspaceId ws) {
+        return Optional.ofNullable(held.get(ws));
+    }
+
     /// The keys of what `open` needs, for a caller that reads other items in the same call.
     public List<Key> keys(WorkspaceId ws) {
         return List.of(Keys.settings(ws), Keys.order(ws));
@@ -52,7 +59,8 @@ public final class Workspaces {
         var settings = WorkspaceSettingsCodec.decode(ws, Optional.ofNullable(items.get(Keys.settings(ws))));
         var order = Optional.ofNullable(items.get(Keys.order(ws)));
         var known = Optional.ofNullable(held.get(ws));
-        var opened = new Workspace(ws, settings, attributes(ws, order, known), channels(ws, settings, known));
+        var opened = new Workspace(ws, settings, attributes(ws, order, known), channels(ws, settings, known),
+                rules(ws, settings, known));
         if (held.size() >= Limits.WORKSPACES_CACHED_MAX) {
             held.clear();
         }
@@ -75,33 +83,41 @@ public final class Workspaces {
     public Workspace reordered(Workspace before, List<AttributeKey> keys) {
         var attributes = Attributes.of(before.attributes().stamp() + 1, keys.stream().map(AttributeKey::value).toList(),
                 before.attributes().inOrder());
-        var after = new Workspace(before.id(), before.settings(), attributes, before.channels());
+        var after = new Workspace(before.id(), before.settings(), attributes, before.channels(), before.allRules());
         held.put(before.id(), after);
         return after;
     }
 
     /// Changes what an admin says of the workspace; nothing when it was changed since `before`.
-    public Optional<Workspace> change(Workspace before, String name, Plan plan) {
-        long version = before.settings().version() + 1;
+    ///
+    /// `rescoring` is the job that follows where the plan has a say in what counts for conversations.
+    public Optional<Workspace> change(Workspace before, String name, Plan plan, Optional<Job> rescoring) {
         var change = Change.at(Keys.settings(before.id()))
                 .text(WorkspaceSettingsCodec.NAME, name)
                 .text(WorkspaceSettingsCodec.PLAN, plan.name())
-                .number(Fields.VERSION, version)
+                .number(Fields.VERSION, before.settings().version() + 1)
                 .onlyIf(Condition.atVersion(before.settings().version()));
         try {
-            table.write(List.of(change.action()));
+            table.write(rescoring.map(job -> Rescoring.started(before.id(), change, job))
+                    .orElseGet(() -> List.of(change.action())));
         } catch (ConditionFailed overtaken) {
             return Optional.empty();
         }
-        var settings = new WorkspaceSettings(name, plan, before.settings().channelsStamp(), before.settings().linking(),
-                version);
-        return Optional.of(new Workspace(before.id(), settings, before.attributes(), before.channels()));
+        if (rescoring.isPresent()) {
+            return Optional.of(open(before.id()));
+        }
+        var old = before.settings();
+        var settings = new WorkspaceSettings(name, plan, old.channelsStamp(), old.rulesStamp(), old.rulesJob(),
+                old.linking(), old.version() + 1);
+        return Optional
+                .of(new Workspace(before.id(), settings, before.attributes(), before.channels(), before.allRules()));
     }
 
     private static Workspace with(Workspace before, Item order, AttributeDefinition changed) {
         var definitions = Stream.concat(before.attributes().inOrder().stream(), Stream.of(changed)).toList();
         return new Workspace(before.id(), before.settings(),
-                Attributes.of(order.number(STAMP), order.texts(ORDERED_KEYS), definitions), before.channels());
+                Attributes.of(order.number(STAMP), order.texts(ORDERED_KEYS), definitions), before.channels(),
+                before.allRules());
     }
 
     private Attributes attributes(WorkspaceId ws, Optional<Item> order, Optional<Workspace> known) {
@@ -126,6 +142,13 @@ public final class Workspaces {
         return all(Keys.workspace(ws), Keys.CHANNEL).stream()
                 .map(channelCodec::read)
                 .collect(Collectors.toMap(Channel::id, Function.identity()));
+    }
+
+    private Rules rules(WorkspaceId ws, WorkspaceSettings settings, Optional<Workspace> known) {
+        return known.map(Workspace::allRules)
+                .filter(rules -> rules.stamp() == settings.rulesStamp())
+                .orElseGet(() -> settings.rulesStamp() == 0 ? Rules.AT_START
+                        : new StoredRules(prefix -> all(Keys.workspace(ws), prefix)).read(settings.rulesStamp()));
     }
 
     private List<Item> all(String pk, String prefix) {

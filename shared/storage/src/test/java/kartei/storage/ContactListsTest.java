@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import kartei.domain.contact.Contact;
+import kartei.domain.workspace.Workspace;
 import kartei.domain.conversation.LiveContact;
 import kartei.storage.ContactLists.Filter;
 import kartei.testkit.KarteiTable;
@@ -67,7 +68,9 @@ class ContactListsTest {
                 .map(Contact::id)
                 .toList();
 
-        var listed = all(new Filter(Optional.ofNullable(channel), vip, Optional.empty()), limit);
+        var listed = all(
+                new Filter(Optional.ofNullable(channel), vip ? Optional.of("vip") : Optional.empty(), Optional.empty()),
+                limit);
 
         assertThat(listed.stream().map(LiveContact::id)).containsExactlyElementsOf(wanted);
         assertThat(listed).allSatisfy(contact -> assertThat(contact.contact().values()).isEmpty());
@@ -75,21 +78,25 @@ class ContactListsTest {
 
     @Test
     void endsWithoutANextPageWhereTheLastOneIsFull() {
-        assertThat(lists.page(WS, new Filter(Optional.empty(), false, Optional.empty()), Optional.empty(), 60).next())
-                .isEmpty();
-        assertThat(lists.page(WS, new Filter(Optional.empty(), false, Optional.empty()), Optional.empty(), 59).next())
-                .isPresent();
+        assertThat(lists.page(WS, this::workspace, new Filter(Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(), 60).next()).isEmpty();
+        assertThat(lists.page(WS, this::workspace, new Filter(Optional.empty(), Optional.empty(), Optional.empty()),
+                Optional.empty(), 59).next()).isPresent();
     }
 
     private List<LiveContact> all(Filter filter, int limit) {
         var all = new ArrayList<LiveContact>();
         Optional<String> start = Optional.empty();
         do {
-            var page = lists.page(WS, filter, start, limit);
+            var page = lists.page(WS, this::workspace, filter, start, limit);
             assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
             all.addAll(page.items());
             start = page.next();
         } while (start.isPresent());
         return all;
+    }
+
+    private Workspace workspace() {
+        return new Workspaces(given.seen()).open(WS);
     }
 }

@@ -26,7 +26,7 @@ import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.testkit.TestTable;
 
 /// Puts contacts into a table as messages leave them, at whatever times a test wants.
@@ -105,7 +105,7 @@ final class Given {
         var end = START.plus(times.getLast());
         put(new ConversationCodec().encode(WS,
                 new Conversation(id, contact.channelId(), contact.medium(), Visibility.PRIVATE,
-                        ConversationStatus.RESOLVED, Standing.UNSEEN, false, List.of(), Optional.empty(),
+                        ConversationStatus.RESOLVED, Standing.UNSEEN, false, List.of(), List.of(), Optional.empty(),
                         START.plus(times.getFirst()), end, messages.getLast().id(), Optional.of(end), Optional.empty(),
                         Optional.empty(), Optional.empty(), contact.identity(), 1, 1)));
         put(new SnapshotCodec().encode(WS,

@@ -35,11 +35,23 @@ import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
 import kartei.domain.job.JobState;
+import kartei.domain.link.LinkRule;
+import kartei.domain.link.Linking;
+import kartei.domain.rule.ContactGroup;
+import kartei.domain.rule.Criterion;
+import kartei.domain.rule.Operator;
+import kartei.domain.rule.Prioritization;
+import kartei.domain.rule.PriorityRule;
+import kartei.domain.rule.RoutingRule;
+import kartei.domain.rule.RoutingRules;
+import kartei.domain.rule.Team;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of a small sound table: one contact, VIP, with a value and an open conversation of one message.
 final class SampleTable {
@@ -84,6 +96,23 @@ final class SampleTable {
                                 new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY,
                                         Profile.EMPTY, Map.of(), false, 0, Set.of(), AT, 1),
                                 contact(), id -> Optional.of(new AttributeKey(id))))));
+        var rule = LinkRule.NONE.changed(Optional.of("email"), Optional.empty(), 1);
+        var job = new JobId(JobKind.RELINK, MESSAGE);
+        put(Item.at(Keys.settings(WS))
+                .with(LinkingCodec.LINKING, LinkingCodec.encode(new Linking(rule, Optional.empty(), List.of(), 1)))
+                .number(LinkingCodec.VERSION, 1));
+        put(Item.at(Keys.crowd(WS, MATCHING)));
+        put(Item.at(Keys.tally(WS, job, 7, "3-"))
+                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
+                .number("ttl", 1));
+        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
+        put(Item.at(Keys.result(WS, job))
+                .number(Tallies.CONTACTS, 1)
+                .number("linked", 0)
+                .number("persons", 0)
+                .number("tooCommon", 0)
+                .texts("largest", List.of())
+                .number("ttl", 1));
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
@@ -91,6 +120,15 @@ final class SampleTable {
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));
         put(Item.at(Keys.usage(WS, "email", 3)).number("n", 1).number("rev", 1));
         put(new JobCodec().encode(WS, ended()));
+        put(new ContactGroupCodec().encode(WS, new ContactGroup("Gold", "Gold",
+                List.of(new Criterion("email", Operator.ANY_OF, List.of("jo@example.com", "al@example.com"))), 1)));
+        put(new TeamCodec().encode(WS, new Team("Key", "Key accounts", 1)));
+        put(new PrioritizationCodec().encode(WS,
+                new Prioritization(List.of(new PriorityRule.OfGroup("Gold"), new PriorityRule.OfTopic("billing"),
+                        new PriorityRule.OfChannel(CHANNEL, Optional.of(Visibility.PUBLIC))), 1)));
+        put(new RoutingRulesCodec().encode(WS, new RoutingRules(List.of(
+                new RoutingRule(List.of("vip", "Gold"), List.of("billing"), Optional.of(Visibility.PRIVATE), "Key")),
+                "everyone", 1)));
     }
 
     static Contact contact() {
@@ -103,8 +141,8 @@ final class SampleTable {
     private static Conversation resolved() {
         var open = conversation();
         return new Conversation(RESOLVED, CHANNEL, Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.RESOLVED,
-                open.standing(), true, List.of(), Optional.empty(), AT, AT, MESSAGE, Optional.of(AT), Optional.empty(),
-                Optional.empty(), Optional.empty(), IDENTITY, 2, 2);
+                open.standing(), true, List.of(), List.of(), Optional.empty(), AT, AT, MESSAGE, Optional.of(AT),
+                Optional.empty(), Optional.empty(), Optional.empty(), IDENTITY, 2, 2);
     }
 
     private static Attachment file() {
@@ -114,8 +152,9 @@ final class SampleTable {
 
     private static Conversation conversation() {
         return new Conversation(CONVERSATION, CHANNEL, Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW,
-                Standing.of(true, 1), true, List.of(), Optional.of(AT), AT, AT, MESSAGE, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), IDENTITY, 1, 1);
+                new Standing(1, "everyone", Optional.of("0123456789abcdef"), 1, 0), true, List.of("gold"), List.of(),
+                Optional.of(AT), AT, AT, MESSAGE, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), IDENTITY, 1, 1);
     }
 
     private static Job ended() {

@@ -31,6 +31,9 @@ import kartei.domain.contact.LoggedEdit;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Snapshot;
+import kartei.domain.rule.ContactGroup;
+import kartei.domain.rule.Criterion;
+import kartei.domain.rule.Operator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class TableCheckTest {
@@ -76,6 +79,17 @@ class TableCheckTest {
                         t -> t.without(Keys.loggedEdit(WS, CONTACT, EDIT))),
                 damage("an edit that is written down twice", "has not what the edits of vip lead to",
                         t -> t.put(again(t.at(Keys.loggedEdit(WS, CONTACT, EDIT))))),
+                damage("a rule of a group that is not there", "names the group Gold",
+                        t -> t.without(Keys.contactGroup(WS, "gold"))),
+                damage("a rule of a team that is not there", "names the team Key",
+                        t -> t.without(Keys.team(WS, "key"))),
+                damage("a group that asks for an attribute that is not there", "asks for an attribute",
+                        t -> t.put(new ContactGroupCodec().encode(WS,
+                                new ContactGroup("Gold", "Gold",
+                                        List.of(new Criterion("gone", Operator.IS_SET, List.of("true"))), 1)))),
+                damage("a member under another's place", "stands in the index as another's",
+                        t -> t.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
+                                .indexed(Index.WORK, Keys.group(WS, "gold", CONTACT, AT))),
                 damage("edits of nobody", "its contact is not there", t -> t.without(contact)));
     }
 

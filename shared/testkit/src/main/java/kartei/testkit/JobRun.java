@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -18,27 +19,30 @@ public final class JobRun {
 
     private final TestTable table;
     private final RequestHandler<Map<String, Object>, Map<String, Object>> slices;
+    private final Set<String> kinds;
     private final Consumer<Instant> moveClock;
     private int executions;
     private int tasks;
 
-    /// `slices` does the steps of the jobs; `moveClock` is told until when a job waits.
-    public JobRun(TestTable table, RequestHandler<Map<String, Object>, Map<String, Object>> slices,
+    /// `slices` does the steps of the jobs of these kinds; `moveClock` is told until when a job waits.
+    public JobRun(TestTable table, RequestHandler<Map<String, Object>, Map<String, Object>> slices, Set<String> kinds,
             Consumer<Instant> moveClock) {
         this.table = table;
         this.slices = slices;
+        this.kinds = Set.copyOf(kinds);
         this.moveClock = moveClock;
     }
 
     /// Where a job is; what the pipe tells of it.
     public record Job(String ws, String kind, String id) {}
 
-    /// The jobs that have not ended.
+    /// The jobs of these kinds that have not ended.
     public List<Job> active() {
         return table.items()
                 .stream()
                 .filter(item -> text(item, "PK").startsWith("JOB#") && item.containsKey("WrkPK"))
                 .map(item -> new Job(text(item, "ws"), text(item, "kind"), text(item, "id")))
+                .filter(job -> kinds.contains(job.kind()))
                 .toList();
     }
 

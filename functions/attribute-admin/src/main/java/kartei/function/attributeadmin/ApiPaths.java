@@ -21,7 +21,12 @@ final class ApiPaths {
             "GET /v1/contacts", "GET /v1/contacts/{id}", "PATCH /v1/contacts/{id}/attributes",
             "PUT /v1/contacts/{id}/vip", "GET /v1/contacts/{id}/history", "GET /v1/contacts/{id}/links",
             "PUT /v1/contacts/{id}/not-same/{otherId}", "DELETE /v1/contacts/{id}/not-same/{otherId}",
-            "GET /v1/contacts/{id}/changes", "GET /v1/contacts/{id}/attachments/{attachmentId}");
+            "GET /v1/contacts/{id}/changes", "GET /v1/contacts/{id}/attachments/{attachmentId}",
+            "GET /v1/contact-groups", "POST /v1/contact-groups", "POST /v1/contact-groups/preview",
+            "GET /v1/contact-groups/{key}", "PUT /v1/contact-groups/{key}", "DELETE /v1/contact-groups/{key}",
+            "GET /v1/prioritization", "PUT /v1/prioritization", "GET /v1/routing", "PUT /v1/routing", "GET /v1/teams",
+            "POST /v1/teams", "DELETE /v1/teams/{key}", "POST /v1/maintenance/reconcile",
+            "GET /v1/conversations/{id}/why", "GET /v1/contacts/{id}/groups/{key}/why");
 
     private ApiPaths() {}
 

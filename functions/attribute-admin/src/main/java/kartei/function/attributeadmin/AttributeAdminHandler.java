@@ -40,7 +40,7 @@ public final class AttributeAdminHandler extends HttpFunction {
                 new CreateAttribute(definitions, workspaces, ground.idempotency(), tries, world.ids()::next),
                 new ChangeAttribute(definitions, workspaces, usage, tries, clearJobs),
                 new DeleteAttribute(definitions, tries, clearJobs), new OrderAttributes(definitions, workspaces, tries),
-                new ChangeWorkspace(workspaces, tries));
+                new ChangeWorkspace(workspaces, tries, clearJobs));
         super(ground.edge(), Stream.concat(matching(matching, new ReadJob(jobs, new Tallies(ground.table()))).stream(),
                 attributes(answers).stream()).toList());
     }

@@ -63,7 +63,10 @@ final class ChangeAttribute {
         }
         var saved = after.withVersion(before.version() + 1);
         var removal = removal(workspace, before, after, wish);
-        return switch (definitions.change(workspace, before, saved, removal)) {
+        var rescoring = UsedByGroups.reach(workspace, before, after).map(clearJobs::of);
+        var restricts = removal.isPresent() || (before.enabled() && !after.enabled());
+        var with = UsedByGroups.with(workspace, rescoring, restricts);
+        return switch (definitions.change(workspace.id(), before, saved, removal, with)) {
             case DONE ->
                 Optional.of(new Changed(workspaces.reopen(workspace, saved), saved, removal.map(Removal::job)));
             case LABEL_TAKEN -> throw labelTaken();
@@ -81,6 +84,7 @@ final class ChangeAttribute {
         if (removed.isEmpty()) {
             return Optional.empty();
         }
+        UsedByGroups.check(workspace, before, removed);
         var clearing = new Clearing(before.id(), before.type(),
                 new Clearing.Target.Options(clearJobs.ids().get(), removed));
         var job = clearJobs.of(clearing);

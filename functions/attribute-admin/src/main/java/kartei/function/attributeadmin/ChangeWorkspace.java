@@ -5,14 +5,20 @@ import java.util.Optional;
 
 import kartei.api.http.Precondition;
 import kartei.api.json.Body;
+import kartei.domain.Feature;
 import kartei.domain.Limits;
 import kartei.domain.Plan;
 import kartei.domain.Wording;
+import kartei.domain.job.Job;
 import kartei.domain.workspace.Workspace;
+import kartei.storage.Rescoring;
 import kartei.storage.Workspaces;
 
 /// Changes the workspace's name and plan (S2, S6).
-record ChangeWorkspace(Workspaces workspaces, Tries tries) {
+record ChangeWorkspace(Workspaces workspaces, Tries tries, ClearJobs jobs) {
+    /// What has a say in the score or team of a conversation.
+    private static final List<Feature> COUNTED = List.of(Feature.VIP, Feature.CONTACT_GROUPS, Feature.PRIORITIZATION,
+            Feature.ROUTING);
 
     Workspace change(Workspace workspace, Body body, Precondition ifMatch) {
         List.of("name", "plan").stream().filter(body::isNull).forEach(member -> body.fault(member, "must not be null"));
@@ -35,6 +41,9 @@ record ChangeWorkspace(Workspaces workspaces, Tries tries) {
         if (newName.equals(settings.name()) && newPlan == settings.plan()) {
             return Optional.of(workspace);
         }
-        return workspaces.change(workspace, newName, newPlan);
+        var rescoring = COUNTED.stream().anyMatch(feature -> settings.plan().has(feature) != newPlan.has(feature))
+                ? Optional.of(jobs.of(new Rescoring.Reach.Open()))
+                : Optional.<Job>empty();
+        return workspaces.change(workspace, newName, newPlan, rescoring);
     }
 }

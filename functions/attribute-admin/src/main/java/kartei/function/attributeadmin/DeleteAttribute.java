@@ -1,5 +1,6 @@
 package kartei.function.attributeadmin;
 
+import java.util.List;
 import java.util.Optional;
 
 import kartei.api.http.Precondition;
@@ -10,6 +11,7 @@ import kartei.domain.contact.Clearing;
 import kartei.domain.job.Job;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Definitions;
+import kartei.storage.Rescoring;
 
 /// Deletes a custom attribute: gone from this answer on, its values are cleared in the background (S13).
 record DeleteAttribute(Definitions definitions, Tries tries, ClearJobs clearJobs) {
@@ -35,10 +37,11 @@ record DeleteAttribute(Definitions definitions, Tries tries, ClearJobs clearJobs
         if (linking.clears(definition.id())) {
             throw Rejected.conflict("it was the matching attribute, and its links are still being cleared away");
         }
+        UsedByGroups.check(workspace, definition);
         var target = new Clearing.Target.Everything(definition.key(), definition.label());
         var clearing = new Clearing(definition.id(), definition.type(), target);
         var job = clearJobs.of(clearing);
-        var outcome = definitions.delete(workspace, definition, clearing, job);
+        var outcome = definitions.delete(workspace, definition, clearing, job, List.of(Rescoring.unchanged(workspace)));
         return outcome == Definitions.Outcome.DONE ? Optional.of(new Deleted(definition, job)) : Optional.empty();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
@@ -73,7 +74,7 @@ final class AdminDesk {
     }
 
     JobRun jobs(World world) {
-        return new JobRun(table, new AttributeSlicesHandler(world), clock::moveTo);
+        return new JobRun(table, new AttributeSlicesHandler(world), Set.of("clear-values"), clock::moveTo);
     }
 
     /// The sweeper's minute.

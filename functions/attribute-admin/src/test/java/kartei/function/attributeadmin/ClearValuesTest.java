@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.ContactId;
@@ -194,10 +195,11 @@ class ClearValuesTest {
         var place = outOfTheDirectory(contact);
         deleteTier();
         var before = desk.clock.instant();
-        var behind = new JobRun(table, new AttributeSlicesHandler(desk.world("AttributeSlicesFunction")), until -> {
-            desk.clock.moveTo(until);
-            backInTheDirectory(contact, place);
-        });
+        var behind = new JobRun(table, new AttributeSlicesHandler(desk.world("AttributeSlicesFunction")),
+                Set.of("clear-values"), until -> {
+                    desk.clock.moveTo(until);
+                    backInTheDirectory(contact, place);
+                });
 
         assertThat(behind.run()).isGreaterThan(2 * 8);
 

@@ -32,7 +32,7 @@ import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.domain.job.JobState;
 import kartei.storage.ChangeLog;
 import kartei.storage.ConditionFailed;
@@ -155,7 +155,7 @@ final class GivenContacts {
                 Optional.empty(), before.identityHash(), Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), 1);
         var conversation = new Conversation(new ConversationId(contact.id(), world.ids().next()), CHANNEL,
                 Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW, Standing.UNSEEN, false, List.of(),
-                Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
+                List.of(), Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.empty(), contact.identity(), 1, 1);
         var activity = new Activity(contact.id(), now(), Optional.of(conversation.id()), now(), Optional.empty());
         var write = intake

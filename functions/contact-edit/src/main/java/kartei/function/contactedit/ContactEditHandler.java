@@ -38,15 +38,14 @@ public final class ContactEditHandler extends HttpFunction {
         var show = new ShowContact(contacts, persons);
         var edit = new EditValues(contacts, ground.workspaces(), show);
         var mark = new MarkVip(contacts, show);
-        var list = new ListContacts(new ContactLists(table, marking));
+        var list = new ListContacts(new ContactLists(table, marking), persons);
         var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments, show, persons);
         var links = new ShowLinks(show, persons);
         var apart = new TellApart(contacts);
         var changes = new ReadChanges(new ChangeLog(table));
         var download = new Download(new AttachmentIndex(table, ground.keys()), attachments);
-        super(ground.edge(), Stream
-                .concat(edits(show, edit, mark, list).stream(), told(history, links, apart, changes, download).stream())
-                .toList());
+        super(ground.edge(), Stream.concat(edits(show, edit, mark, list).stream(),
+                told(history, links, new ShowMembership(show), apart, changes, download).stream()).toList());
     }
 
     private static List<Route> edits(ShowContact show, EditValues edit, MarkVip mark, ListContacts list) {
@@ -65,6 +64,7 @@ public final class ContactEditHandler extends HttpFunction {
     private static List<Route> told(
             ReadHistory history,
             ShowLinks links,
+            ShowMembership member,
             TellApart apart,
             ReadChanges changes,
             Download download) {
@@ -72,6 +72,7 @@ public final class ContactEditHandler extends HttpFunction {
         var matching = Access.admin(Feature.MATCHING);
         return List.of(Route.get("/v1/contacts/{id}/history", seeing, history::answer),
                 Route.get("/v1/contacts/{id}/links", seeing, links::answer),
+                Route.get("/v1/contacts/{id}/groups/{key}/why", Access.people(Feature.CONTACT_GROUPS), member::answer),
                 Route.put("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, true)),
                 Route.delete("/v1/contacts/{id}/not-same/{otherId}", matching, request -> apart.answer(request, false)),
                 Route.get("/v1/contacts/{id}/changes", Access.admin(Feature.CONTACTS), changes::answer),

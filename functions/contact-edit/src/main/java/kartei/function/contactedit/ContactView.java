@@ -1,10 +1,7 @@
 package kartei.function.contactedit;
 
-import java.util.List;
-
 import kartei.api.json.Json;
 import kartei.api.view.ChannelView;
-import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.link.Person;
@@ -23,14 +20,12 @@ final class ContactView {
                 .filter(definition -> !definition.isVip() && definition.shownOn(contact.medium()))
                 .map(definition -> ValueView.of(workspace, definition, contact.valuesOf(definition.id())))
                 .toList();
-        var ids = person.contacts().stream().map(ContactId::value).toList();
-        return end(workspace, live, head(workspace, live).put("attributes", attributes)
-                .put("person", Json.object().put("contacts", Json.texts(ids))));
+        return end(workspace, live, person, head(workspace, live).put("attributes", attributes));
     }
 
-    /// A contact in a list: without its attributes and its person.
-    static Json item(Workspace workspace, LiveContact live) {
-        return end(workspace, live, head(workspace, live));
+    /// A contact in a list: without its attributes.
+    static Json item(Workspace workspace, LiveContact live, Person person) {
+        return end(workspace, live, person, head(workspace, live));
     }
 
     private static Json.Obj head(Workspace workspace, LiveContact live) {
@@ -43,9 +38,10 @@ final class ContactView {
         return workspace.vipOn() ? shown.put("vip", contact.vip()) : shown;
     }
 
-    private static Json end(Workspace workspace, LiveContact live, Json.Obj shown) {
-        var isMember = workspace.vipOn() && live.contact().vip();
-        return shown.put("groups", Json.texts(isMember ? List.of(BuiltInAttributes.VIP.value()) : List.of()))
+    private static Json end(Workspace workspace, LiveContact live, Person person, Json.Obj shown) {
+        var ids = person.contacts().stream().map(ContactId::value).toList();
+        return shown.put("person", Json.object().put("contacts", Json.texts(ids)))
+                .put("groups", Json.texts(workspace.groupsThatCount(live.contact())))
                 .put("createdAt", live.contact().createdAt())
                 .put("lastMessageAt", live.activity().lastMessageAt())
                 .put("version", live.contact().version());

@@ -2,32 +2,33 @@ package kartei.function.contactedit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.api.http.PageRequest;
 import kartei.domain.Page;
 import kartei.domain.Rejected;
-import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.AttributeDefinition;
-import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.link.Mark;
 import kartei.domain.link.Marks;
+import kartei.domain.rule.ContactGroup;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.ContactLists;
+import kartei.storage.Persons;
 
-/// Lists contacts, newest activity first: all, those of a channel, those in the VIP group (S41), those with a value.
-record ListContacts(ContactLists lists) {
+/// Lists contacts, newest activity first: all, those of a channel, those in a group (S41), those with a value.
+record ListContacts(ContactLists lists, Persons persons) {
 
     /// What is asked for; `value` is of an attribute by which contacts are found.
-    private record Wish(Optional<String> channel, boolean vip, Optional<String> attribute, Optional<String> value) {
+    private record Wish(
+            Optional<String> channel,
+            Optional<String> group,
+            Optional<String> attribute,
+            Optional<String> value) {
         static Wish of(HttpRequest request) {
-            var group = request.query("group");
-            if (group.isPresent() && !group.get().equals(BuiltInAttributes.VIP.value())) {
-                throw Rejected.notFound();
-            }
-            return new Wish(request.query("channel"), group.isPresent(), request.query("attribute"),
+            return new Wish(request.query("channel"), request.query("group"), request.query("attribute"),
                     request.query("value"));
         }
 
@@ -42,8 +43,8 @@ record ListContacts(ContactLists lists) {
         }
 
         String[] filters() {
-            return new String[]{"channel=" + channel.orElse(""), "group=" + vip, "attribute=" + attribute.orElse(""),
-                    "value=" + value.orElse("")};
+            return new String[]{"channel=" + channel.orElse(""), "group=" + group.orElse(""),
+                    "attribute=" + attribute.orElse(""), "value=" + value.orElse("")};
         }
     }
 
@@ -51,22 +52,25 @@ record ListContacts(ContactLists lists) {
         var wish = Wish.of(request);
         var filters = wish.filters();
         var wanted = request.page(filters);
-        var found = wish.isByValue() ? marked(request.workspace(), wish, wanted)
-                : page(request.caller().workspace(), wish, Optional.empty(), wanted);
+        var found = wish.isByValue() ? marked(request, wish, wanted) : page(request, wish, Optional.empty(), wanted);
         var workspace = request.workspace();
         check(workspace, wish);
-        return request.answer(found.map(contact -> ContactView.item(workspace, contact)), filters);
+        var people = persons.of(workspace, found.items().stream().map(LiveContact::contact).toList());
+        var items = IntStream.range(0, people.size())
+                .mapToObj(i -> ContactView.item(workspace, found.items().get(i), people.get(i)))
+                .toList();
+        return request.answer(new Page<>(items, found.next()), filters);
     }
 
     /// What a value is compared as depends on the workspace; these are not looked for beside the check of the caller.
-    private Page<LiveContact> marked(Workspace workspace, Wish wish, PageRequest wanted) {
-        return mark(workspace, wish).map(mark -> page(workspace.id(), wish, Optional.of(mark), wanted))
+    private Page<LiveContact> marked(HttpRequest request, Wish wish, PageRequest wanted) {
+        return mark(request.workspace(), wish).map(mark -> page(request, wish, Optional.of(mark), wanted))
                 .orElseGet(() -> Page.last(List.of()));
     }
 
-    private Page<LiveContact> page(WorkspaceId ws, Wish wish, Optional<Mark> mark, PageRequest wanted) {
-        return lists.page(ws, new ContactLists.Filter(wish.channel(), wish.vip(), mark), wanted.start(),
-                wanted.limit());
+    private Page<LiveContact> page(HttpRequest request, Wish wish, Optional<Mark> mark, PageRequest wanted) {
+        var filter = new ContactLists.Filter(wish.channel(), wish.group(), mark);
+        return lists.page(request.caller().workspace(), request::workspace, filter, wanted.start(), wanted.limit());
     }
 
     /// Nothing for a value that no contact is found by: an empty one, or no phone number.
@@ -83,11 +87,16 @@ record ListContacts(ContactLists lists) {
         return Marks.named(definition, value, rule);
     }
 
-    /// A channel that is not there, and the VIP group while VIP is off (S42), are 404.
+    /// A channel or group that is not there, and the VIP group while VIP is off (S42), are 404.
     private static void check(Workspace workspace, Wish wish) {
         if (wish.channel().filter(id -> workspace.channel(id).isEmpty()).isPresent()
-                || (wish.vip() && !workspace.vipOn())) {
+                || wish.group().filter(key -> !hasGroup(workspace, key)).isPresent()) {
             throw Rejected.notFound();
         }
+    }
+
+    private static boolean hasGroup(Workspace workspace, String key) {
+        return key.equals(ContactGroup.VIP) ? workspace.vipOn()
+                : workspace.rules().group(key).filter(group -> group.key().equals(key)).isPresent();
     }
 }

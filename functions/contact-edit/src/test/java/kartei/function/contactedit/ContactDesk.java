@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
@@ -25,9 +27,15 @@ import kartei.testkit.StillClock;
 import kartei.testkit.TestTable;
 import tools.jackson.databind.JsonNode;
 
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
 /// The function behind its gateway, on a table of a test's own: every call watched, compared with the function's rights and
 /// with the API's description, and breakable.
 final class ContactDesk {
+    static final Set<String> LINK_JOBS = Set.of("relink", "clear-links", "matching-preview");
+
     final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
     final Faults faults;
     final Meter meter;
@@ -61,21 +69,32 @@ final class ContactDesk {
     }
 
     ContactEditHandler handler() {
-        return new ContactEditHandler(world("ContactEditFunction"));
+        return new ContactEditHandler(world("ContactEditFunction", meter));
     }
 
-    /// A world with the rights of one function.
-    World world(String function) {
+    /// A world with the rights of one function, whose calls `watcher` sees.
+    World world(String function, ExecutionInterceptor watcher) {
         var guard = new RightsGuard(Project.template(table), function);
         guards.add(guard);
         var environment = Environment.of(table.variables());
-        var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard(), meter));
+        var clients = Clients.of(environment, () -> faults, List.of(guard, new LimitGuard(), watcher));
         return new World(environment, clients, clock, new Ids(clock), _ -> {});
     }
 
     /// Another copy of what carries the jobs for links through their steps.
     JobRun moreJobs() {
-        return new JobRun(table, new LinkSlicesHandler(world("LinkSlicesFunction")), clock::moveTo);
+        return new JobRun(table, new LinkSlicesHandler(world("LinkSlicesFunction", meter)), LINK_JOBS, clock::moveTo);
+    }
+
+    /// The same for many calls: they are only counted, by the names of their requests.
+    JobRun countedJobs(Map<String, Integer> calls) {
+        var counter = new ExecutionInterceptor() {
+            @Override
+            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+                calls.merge(context.request().getClass().getSimpleName(), 1, Integer::sum);
+            }
+        };
+        return new JobRun(table, new LinkSlicesHandler(world("LinkSlicesFunction", counter)), LINK_JOBS, clock::moveTo);
     }
 
     /// Whoever holds a job is dead for so long that the sweeper calls for another execution.

@@ -63,7 +63,7 @@ class EventsTest {
 
     @Test
     void ofJobsThatAreOverChangeNothing() {
-        var function = new LinkSlicesHandler(desk.world("LinkSlicesFunction"));
+        var function = new LinkSlicesHandler(desk.world("LinkSlicesFunction", desk.meter));
 
         assertThat(Project.events("link-slices")).isNotEmpty().allSatisfy(file -> {
             var answer = function.handleRequest(Project.json(file), new TestContext("event"));

@@ -44,7 +44,7 @@ import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.AttachmentIndex;
 import kartei.domain.job.Job;
@@ -93,7 +93,8 @@ final class Given {
     // ---- workspace ----
 
     void plan(Plan plan) {
-        assertThat(ground.workspaces().change(ground.workspaces().open(ws), "Acme", plan)).isPresent();
+        assertThat(ground.workspaces().change(ground.workspaces().open(ws), "Acme", plan, Optional.empty()))
+                .isPresent();
     }
 
     /// A custom attribute; with options a dropdown of these. Its key is its label.
@@ -110,8 +111,7 @@ final class Given {
     AttributeDefinition changed(String key, UnaryOperator<AttributeDefinition> change) {
         var before = attribute(key);
         var after = change.apply(before).withVersion(before.version() + 1);
-        assertThat(definitions.change(workspace(), before, after, Optional.empty()))
-                .isEqualTo(Definitions.Outcome.DONE);
+        assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
         return after;
     }
 
@@ -138,7 +138,7 @@ final class Given {
         var target = new Clearing.Target.Options(world.ids().next(), Set.of(option.id()));
         var clearing = new Clearing(before.id(), before.type(), target);
         var after = before.withOptions(left).withVersion(before.version() + 1);
-        assertThat(definitions.change(workspace(), before, after,
+        assertThat(definitions.change(ws, before, after,
                 Optional.of(new Definitions.Removal(clearing, job(clearing), Optional.empty()))))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
@@ -153,10 +153,11 @@ final class Given {
     }
 
     void deleted(String key) {
+        var workspace = ground.workspaces().open(ws);
         var definition = attribute(key);
         var target = new Clearing.Target.Everything(definition.key(), definition.label());
         var clearing = new Clearing(definition.id(), definition.type(), target);
-        assertThat(definitions.delete(workspace(), definition, clearing, job(clearing)))
+        assertThat(definitions.delete(workspace, definition, clearing, job(clearing), List.of()))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
 
@@ -339,7 +340,7 @@ final class Given {
     private Conversation opened(Contact contact) {
         return new Conversation(new ConversationId(contact.id(), world.ids().next()), contact.channelId(),
                 contact.medium(), Visibility.PRIVATE, ConversationStatus.NEW, Standing.UNSEEN, false, List.of(),
-                Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
+                List.of(), Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),
                 Optional.empty(), contact.profile().displayName(), contact.identity(), 1, 1);
     }
 

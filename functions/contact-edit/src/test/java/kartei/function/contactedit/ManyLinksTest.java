@@ -18,18 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import kartei.api.Clients;
-import kartei.api.Environment;
-import kartei.api.Ids;
-import kartei.api.World;
 import kartei.domain.contact.ContactId;
-import kartei.testkit.JobRun;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.TestTable;
 
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -67,7 +59,7 @@ class ManyLinksTest {
         desk.given.matching(Optional.of("email"));
         var calls = new ConcurrentHashMap<String, Integer>();
 
-        counting(calls).run(desk.jobs.active().getFirst(), "E", Optional.empty());
+        desk.countedJobs(calls).run(desk.jobs.active().getFirst(), "E", Optional.empty());
 
         var pages = Optional.ofNullable(calls.get("QueryRequest")).orElse(0);
         var requests = calls.values().stream().mapToInt(Integer::intValue).sum();
@@ -77,20 +69,6 @@ class ManyLinksTest {
                 .containsExactly(ids.get(CONTACTS / 2 - 1).value());
         assertThat(texts(desk.get(path(ids.getFirst()) + "/links"), "/items", "/contactId"))
                 .containsExactly(ids.get(CONTACTS / 2).value());
-    }
-
-    /// What carries the jobs, with its calls counted by the names of their requests.
-    private JobRun counting(Map<String, Integer> calls) {
-        var counter = new ExecutionInterceptor() {
-            @Override
-            public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-                calls.merge(context.request().getClass().getSimpleName(), 1, Integer::sum);
-            }
-        };
-        var environment = Environment.of(desk.table().variables());
-        var clients = Clients.of(environment, () -> desk.faults, List.of(counter));
-        var world = new World(environment, clients, desk.clock, new Ids(desk.clock), _ -> {});
-        return new JobRun(desk.table(), new LinkSlicesHandler(world), desk.clock::moveTo);
     }
 
     private ContactId cloneOf(int number) {

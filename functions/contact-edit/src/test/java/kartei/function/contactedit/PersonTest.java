@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +189,31 @@ class PersonTest {
                 .isEqualTo("forbidden");
         assertThat(problem(desk.get(path(unknown) + "/links"))).isEqualTo("not-found");
         assertThat(problem(desk.get(path(foreign) + "/links"))).isEqualTo("not-found");
+    }
+
+    @Test
+    void isShownInListsOfContacts() {
+        desk.matching("email");
+        var onX = desk.given.contact("acme-1", Medium.X, "7");
+        var between = desk.given.contact("acme-2", Medium.X, "7");
+        desk.edit(between, "\"email\": \"jo@example.com\"");
+        var far = withEmail("jo@example.com");
+        var alone = desk.given.contact();
+        desk.get("/v1/contacts");
+
+        var listed = desk.get("/v1/contacts")
+                .json()
+                .at("/items")
+                .valueStream()
+                .collect(Collectors.toMap(item -> item.at("/id").asString(),
+                        item -> item.at("/person/contacts").toString()));
+
+        assertThat(listed.get(alone.value())).isEqualTo("[\"" + alone.value() + "\"]");
+        assertThat(listed.get(onX.value()))
+                .isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(onX.value(), between.value(), far.value()));
+        assertThat(listed.get(far.value()))
+                .isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(far.value(), between.value(), onX.value()));
+        assertThat(desk.bill(() -> desk.get("/v1/contacts")).roundTrips()).isEqualTo(2 + 1);
     }
 
     @Test

@@ -8,11 +8,13 @@ import kartei.domain.Limits;
 import kartei.domain.Rejected;
 import kartei.domain.WorkspaceId;
 import kartei.domain.conversation.Conversation;
+import kartei.domain.conversation.Placement;
+import kartei.domain.workspace.Workspace;
 import kartei.storage.Backoff;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Conversations;
 
-/// Says what a conversation is about. Its score follows by the stream.
+/// Says what a conversation is about; its score and team follow in the same write.
 final class ChangeTopics {
     private static final String TOPICS = "topics";
 
@@ -34,11 +36,11 @@ final class ChangeTopics {
         return topics;
     }
 
-    /// The conversation as it is after; the same topics again change nothing.
+    /// The conversation as it is after; the same topics again change nothing. `read` has its contact.
     ///
     /// @throws Rejected `not-found`, `stale`, or `busy`
     Conversations.Whole change(
-            WorkspaceId ws,
+            Workspace workspace,
             Conversations.Whole read,
             List<String> topics,
             Precondition precondition) {
@@ -49,12 +51,13 @@ final class ChangeTopics {
             if (before.topics().equals(topics)) {
                 return whole;
             }
-            var after = before.about(topics);
-            if (written(ws, before, after)) {
+            var about = before.about(topics);
+            var after = about.placed(Placement.of(workspace, whole.contact().orElseThrow(), about));
+            if (written(workspace.id(), before, after)) {
                 return whole.with(after);
             }
             backoff.before(attempt);
-            whole = conversations.whole(ws, before.id(), false).orElseThrow(Rejected::notFound);
+            whole = conversations.whole(workspace.id(), before.id(), true).orElseThrow(Rejected::notFound);
         }
         throw Rejected.busy();
     }

@@ -11,7 +11,6 @@ import kartei.api.view.MessageView;
 import kartei.domain.Rejected;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Message;
-import kartei.domain.conversation.Standing;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Attachments;
 import kartei.storage.Conversations;
@@ -26,16 +25,18 @@ final class ConversationAnswers {
     private final Reply reply;
     private final ChangeStatus change;
     private final ChangeTopics topics;
+    private final ChangeTeam team;
     private final Supplier<String> ids;
 
     ConversationAnswers(Conversations conversations, Messages messages, Attachments attachments, Reply reply,
-            ChangeStatus change, ChangeTopics topics, Supplier<String> ids) {
+            ChangeStatus change, ChangeTopics topics, ChangeTeam team, Supplier<String> ids) {
         this.conversations = conversations;
         this.messages = messages;
         this.attachments = attachments;
         this.reply = reply;
         this.change = change;
         this.topics = topics;
+        this.team = team;
         this.ids = ids;
     }
 
@@ -78,24 +79,21 @@ final class ConversationAnswers {
 
     Route.Action changeTopics(HttpRequest request) {
         var wanted = ChangeTopics.read(request.body());
-        var whole = whole(request, false);
-        return checked -> answer(topics.change(request.caller().workspace(), whole, wanted, checked.ifMatch()),
+        var whole = whole(request, true);
+        return checked -> answer(topics.change(checked.workspace(), whole, wanted, checked.ifMatch()),
                 checked.workspace());
     }
 
-    /// All work is everyone's: there is no other team that it could be given to.
     Route.Action changeTeam(HttpRequest request) {
-        var body = request.body();
-        var team = body.requiredText("team");
-        if (body.text("team").isPresent() && !team.equals(Standing.EVERYONE)) {
-            body.fault("team", "is not a team of this workspace");
-        }
-        body.check();
-        var whole = whole(request, false);
-        return checked -> {
-            checked.ifMatch().check(whole.conversation().version());
-            return answer(whole, checked.workspace());
-        };
+        var wanted = ChangeTeam.read(request.body());
+        var whole = whole(request, true);
+        return checked -> answer(team.change(checked.workspace(), whole, wanted, checked.ifMatch()),
+                checked.workspace());
+    }
+
+    HttpResponse why(HttpRequest request) {
+        var whole = whole(request, true);
+        return HttpResponse.ok(WhyView.of(request.workspace(), whole.contact().orElseThrow(), whole.conversation()));
     }
 
     private Conversations.Whole whole(HttpRequest request, boolean withContact) {

@@ -39,14 +39,14 @@ public final class InboxHandler extends HttpFunction {
         var reply = new Reply(conversations, uploads, new AttachmentIndex(table, ground.keys()), ground.idempotency(),
                 world.ids()::next, world::backOff);
         var status = new ChangeStatus(conversations, world::backOff);
-        super(ground.edge(),
-                routes(new MessageAnswers(take, world.ids()::next),
-                        new ChannelAnswers(channels, new SetChannel(channels, ground.secrets(), world::backOff)),
-                        new HookAnswers(channels, new ChannelSecrets(ground.secrets()),
-                                new TakeHook(take, ground.workspaces())),
-                        new QueueAnswers(new Queue(table)),
-                        new ConversationAnswers(conversations, messages, attachments, reply, status,
-                                new ChangeTopics(conversations, world::backOff), world.ids()::next)));
+        super(ground.edge(), routes(new MessageAnswers(take, world.ids()::next),
+                new ChannelAnswers(channels, new SetChannel(channels, ground.secrets(), world::backOff)),
+                new HookAnswers(channels, new ChannelSecrets(ground.secrets()),
+                        new TakeHook(take, ground.workspaces())),
+                new QueueAnswers(new Queue(table), ground.workspaces()),
+                new ConversationAnswers(conversations, messages, attachments, reply, status,
+                        new ChangeTopics(conversations, world::backOff),
+                        new ChangeTeam(conversations, ground.workspaces(), world::backOff), world.ids()::next)));
     }
 
     private static List<Route> routes(
@@ -65,6 +65,7 @@ public final class InboxHandler extends HttpFunction {
                 Route.post("/hooks/{workspace}/{channelId}/meta", Access.withoutToken(), hooks::take),
                 Route.get("/v1/conversations", people, queue::list),
                 Route.get("/v1/conversations/{id}", people, conversations::read),
+                Route.get("/v1/conversations/{id}/why", people, conversations::why),
                 Route.get("/v1/conversations/{id}/messages", people, conversations::messages),
                 Route.readingFirst("POST", "/v1/conversations/{id}/messages", people, conversations::reply),
                 Route.readingFirst("PUT", "/v1/conversations/{id}/status", people, conversations::changeStatus),

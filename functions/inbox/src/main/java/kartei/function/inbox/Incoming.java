@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import kartei.domain.contact.Telling;
 import kartei.domain.conversation.Attachment;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.storage.Intake;
 
 /// A message as a channel brings it, checked. `ignored` are the names of what it told and nobody knows. Does not print it.

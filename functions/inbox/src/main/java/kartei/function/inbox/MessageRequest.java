@@ -17,7 +17,7 @@ import kartei.domain.Wording;
 import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Profile;
 import kartei.domain.contact.Telling;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.storage.Intake;
 
 /// The body of `POST /v1/messages`.

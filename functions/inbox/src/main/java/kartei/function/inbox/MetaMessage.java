@@ -8,7 +8,7 @@ import kartei.domain.Limits;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.Telling;
 import kartei.domain.conversation.Attachment;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.storage.Intake;
 
 /// Makes a message of what Meta tells, on the channel of the hook.

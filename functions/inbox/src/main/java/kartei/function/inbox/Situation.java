@@ -1,6 +1,7 @@
 package kartei.function.inbox;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import kartei.domain.WorkspaceId;
@@ -13,6 +14,7 @@ import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
+import kartei.domain.conversation.Placement;
 import kartei.domain.conversation.Standing;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Intake;
@@ -58,11 +60,11 @@ record Situation(
 
     /// A conversation that begins with the message.
     Conversation opens(ConversationId id, Contact contact) {
-        var standing = Standing.of(contact.vip() && workspace.vipOn(), contact.vipRev());
-        return new Conversation(id, contact.channelId(), contact.medium(), incoming().visibility(),
-                ConversationStatus.NEW, standing, contact.vip(), incoming().topics(), Optional.of(telling().at()),
-                now(), now(), messageId, Optional.empty(), Optional.empty(), Optional.empty(),
-                contact.profile().displayName(), contact.identity(), 1, 1);
+        var begun = new Conversation(id, contact.channelId(), contact.medium(), incoming().visibility(),
+                ConversationStatus.NEW, Standing.UNSEEN, contact.vip(), List.of(), incoming().topics(),
+                Optional.of(telling().at()), now(), now(), messageId, Optional.empty(), Optional.empty(),
+                Optional.empty(), contact.profile().displayName(), contact.identity(), 1, 1);
+        return begun.placed(Placement.of(workspace, contact, begun));
     }
 
     /// What the message does to an open conversation of which no more is known than a hint.

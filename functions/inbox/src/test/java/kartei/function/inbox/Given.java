@@ -26,8 +26,10 @@ import kartei.domain.contact.StoredValue;
 import kartei.domain.contact.Telling;
 import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.ConversationId;
-import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.conversation.Placement;
+import kartei.domain.workspace.Workspace;
+import kartei.domain.Visibility;
+import kartei.storage.Action;
 import kartei.storage.AttachmentIndex;
 import kartei.storage.Attachments;
 import kartei.storage.ChangeLog;
@@ -37,6 +39,7 @@ import kartei.storage.Definitions;
 import kartei.storage.Intake;
 import kartei.storage.Marking;
 import kartei.storage.Messages;
+import kartei.storage.RuleBook;
 import kartei.storage.Standings;
 import kartei.storage.Usage;
 import kartei.testkit.OpenApiCheck.Answer;
@@ -61,7 +64,18 @@ final class Given {
 
     void plan(Plan plan) {
         var before = ground.workspaces().open(workspace);
-        assertThat(ground.workspaces().change(before, "Acme", plan)).isPresent();
+        assertThat(ground.workspaces().change(before, "Acme", plan, Optional.empty())).isPresent();
+    }
+
+    WorkspaceId workspace() {
+        return workspace;
+    }
+
+    /// What an admin says of groups, rules and teams.
+    void rules(List<Action> changes) {
+        var written = new RuleBook(ground.table()).write(ground.workspaces().open(workspace), changes,
+                Optional.empty());
+        assertThat(written).isTrue();
     }
 
     /// The contact of a message that was taken.
@@ -135,10 +149,9 @@ final class Given {
 
     /// An attribute as an admin changes it.
     void changed(String key, UnaryOperator<AttributeDefinition> change) {
-        var opened = ground.workspaces().open(workspace);
-        var before = opened.attributes().find(key).orElseThrow();
+        var before = ground.workspaces().open(workspace).attributes().find(key).orElseThrow();
         var after = change.apply(before).withVersion(before.version() + 1);
-        assertThat(new Definitions(ground.table()).change(opened, before, after, Optional.empty()))
+        assertThat(new Definitions(ground.table()).change(workspace, before, after, Optional.empty()))
                 .isEqualTo(Definitions.Outcome.DONE);
     }
 
@@ -160,18 +173,17 @@ final class Given {
             contacts.edit(opened, contacts.find(workspace, id).orElseThrow(),
                     Authorship.ofNobody(world.clock().instant()),
                     contact -> contact.withVip(vip, contact.version() + 1));
-            follow(id, opened.vipOn());
+            follow(id, opened);
         } catch (ConditionFailed e) {
             throw new AssertionError(e);
         }
     }
 
-    private void follow(ContactId id, boolean vipOn) throws ConditionFailed {
+    private void follow(ContactId id, Workspace opened) throws ConditionFailed {
         var seen = standings.find(workspace, id).orElseThrow();
         if (seen.open().isPresent()) {
-            var contact = seen.contact();
-            standings.move(workspace,
-                    seen.open().get().moved(Standing.of(contact.vip() && vipOn, contact.vipRev()), contact.vip()));
+            var open = seen.open().get();
+            standings.move(workspace, open.moved(Placement.of(opened, seen.contact(), open)));
         }
     }
 }

@@ -16,15 +16,15 @@ final class Occasion {
 
     private static boolean concernsStanding(RowChange change) {
         if (Keys.isContact(change.sk())) {
-            return touchesVip(change);
+            return changesWhoItIs(change);
         }
         return Keys.isConversation(change.sk()) && !isOwnEcho(change);
     }
 
     /// The one place that knows which details of a contact its standing depends on.
-    private static boolean touchesVip(RowChange change) {
-        var before = change.flagBefore(Standings.VIP).orElse(false);
-        return !before.equals(change.flagAfter(Standings.VIP).orElse(false));
+    private static boolean changesWhoItIs(RowChange change) {
+        return change.isNew() ? change.flagAfter(Standings.VIP).orElse(false) || change.hasMembers(Standings.VALUES)
+                : change.differs(Standings.VIP) || change.differs(Standings.VALUES);
     }
 
     /// Whether the change is this function's own: people and channels move `rev`.

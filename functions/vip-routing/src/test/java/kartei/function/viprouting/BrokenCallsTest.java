@@ -96,6 +96,7 @@ class BrokenCallsTest {
     void anAnswerThatIsLostIsNoFailure() {
         var conversation = scene.inbox.message("ann");
         scene.settle();
+        var before = scene.conversation(conversation).version();
         scene.vip(conversation.contact(), true);
         var batch = scene.happened(1);
         scene.faults.clear();
@@ -105,7 +106,7 @@ class BrokenCallsTest {
 
         assertThat(scene.faults.fired()).isEqualTo(1);
         assertThat(scene.conversation(conversation).standing().score()).isEqualTo(1);
-        assertThat(scene.conversation(conversation).version()).isEqualTo(2);
+        assertThat(scene.conversation(conversation).version()).isEqualTo(before + 1);
     }
 
     @Test

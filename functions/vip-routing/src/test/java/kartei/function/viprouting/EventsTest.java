@@ -3,10 +3,13 @@ package kartei.function.viprouting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,14 +18,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import kartei.api.http.Route;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.storage.TableCheck;
 import kartei.testkit.KarteiTable;
+import kartei.testkit.OpenApiCheck;
 import kartei.testkit.Project;
+import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
 
-/// The files of `events/vip-routing`, delivered while both of their contacts are VIP and not scored yet.
+/// The files of `events/`, which `sam local invoke` sends as well: those of `events/vip-routing`, delivered while both of their contacts are VIP and not scored yet.
 class EventsTest {
     @RegisterExtension
     static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
@@ -97,5 +103,53 @@ class EventsTest {
             }
         }
         return scored;
+    }
+
+    @Test
+    void ofAdminsAreTakenOneAfterTheOtherAndCoverEveryRoute() {
+        var function = scene.adminFunction();
+        var check = OpenApiCheck.ofProject();
+        var statuses = new HashMap<String, Integer>();
+
+        var routes = Project.events("routing-admin").stream().map(file -> {
+            var event = Project.event(file, APIGatewayV2HTTPEvent.class);
+            var answer = function.handleRequest(event, new TestContext("event"));
+            statuses.put(file.getFileName().toString().replace(".json", ""), answer.getStatusCode());
+            check.answer(event.getRequestContext().getHttp().getMethod(), event.getRawPath(), answer.getStatusCode(),
+                    answer.getHeaders(), answer.getBody());
+            return event.getRouteKey();
+        }).collect(Collectors.toSet());
+
+        assertThat(routes).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
+        assertThat(statuses).containsEntry("create-group", 201)
+                .containsEntry("create-team", 201)
+                .containsEntry("unmake-group", 204)
+                .containsEntry("unmake-team", 204)
+                .containsEntry("preview-group", 200)
+                .containsEntry("read-group", 200)
+                .containsEntry("replace-group", 200)
+                .containsEntry("reconcile", 202)
+                .containsEntry("set-prioritization", 202)
+                .containsEntry("set-routing", 202);
+        scene.jobs().run();
+    }
+
+    @Test
+    void ofJobsThatAreOverChangeNothing() {
+        var before = scene.table().items();
+
+        assertThat(Project.events("routing-slices")).isNotEmpty()
+                .allSatisfy(
+                        file -> assertThat(scene.slices().handleRequest(Project.json(file), new TestContext("event")))
+                                .containsEntry("next", "end"));
+        assertThat(scene.table().items()).isEqualTo(before);
+    }
+
+    @Test
+    void ofADayStartTheJobOfTheWorkspace() {
+        assertThat(Project.events("reconcile-daily")).hasSize(1);
+        assertThat(scene.day()).isEqualTo("1 started");
+        assertThat(scene.day()).as("once a day").isEqualTo("0 started");
+        scene.jobs().run();
     }
 }

@@ -23,7 +23,7 @@ import kartei.domain.conversation.Direction;
 import kartei.domain.conversation.Identity;
 import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Standing;
-import kartei.domain.conversation.Visibility;
+import kartei.domain.Visibility;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Conversations;
 import kartei.storage.Intake;
@@ -114,7 +114,7 @@ final class Inbox {
 
     private static Conversation begun(ConversationId id, String identity, String messageId, Instant now) {
         return new Conversation(id, CHANNEL, Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW,
-                Standing.UNSEEN, false, List.of(), Optional.of(now), now, now, messageId, Optional.empty(),
+                Standing.UNSEEN, false, List.of(), List.of(), Optional.of(now), now, now, messageId, Optional.empty(),
                 Optional.empty(), Optional.empty(), Optional.empty(), identity, 1, 1);
     }
 

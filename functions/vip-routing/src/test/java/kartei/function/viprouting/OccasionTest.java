@@ -27,6 +27,10 @@ class OccasionTest {
             a contact that begins               | C~   | -              | vip=false      | false
             another change of a contact         | C~   | vip=false      | vip=false      | false
             another change of a VIP             | C~   | vip=true       | vip=true       | false
+            a contact gets a value              | C~   | values=        | values=a       | true
+            a value of a contact changes        | C~   | values=a       | values=b       | true
+            a contact that begins with values   | C~   | -              | values=a       | true
+            a contact that begins without       | C~   | -              | values=        | false
             a contact that is removed           | C~   | vip=true       | -              | false
             a conversation begins               | C#1  | -              | rev=1          | true
             a message                           | C#1  | rev=1          | rev=2          | true
@@ -61,8 +65,11 @@ class OccasionTest {
         var image = new HashMap<String, AttributeValue>();
         Optional.ofNullable(field).map(text -> text.split("=", 2)).ifPresent(parts -> {
             var value = new AttributeValue();
-            image.put(parts[0],
-                    parts[0].equals("vip") ? value.withBOOL(Boolean.valueOf(parts[1])) : value.withN(parts[1]));
+            image.put(parts[0], switch (parts[0]) {
+                case "vip" -> value.withBOOL(Boolean.valueOf(parts[1]));
+                case "values" -> value.withM(parts[1].isEmpty() ? Map.of() : Map.of(parts[1], new AttributeValue("x")));
+                default -> value.withN(parts[1]);
+            });
         });
         return image;
     }

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 
@@ -19,24 +21,36 @@ import kartei.api.World;
 import kartei.domain.Plan;
 import kartei.domain.contact.Authorship;
 import kartei.domain.contact.ContactId;
+import kartei.domain.contact.Source;
+import kartei.domain.contact.StoredValue;
+import kartei.domain.workspace.Workspace;
 import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.conversation.Standing;
+import kartei.domain.rule.Team;
 import kartei.storage.ConditionFailed;
 import kartei.storage.ContactLists;
+import kartei.storage.Action;
 import kartei.storage.Contacts;
+import kartei.storage.Rescoring;
 import kartei.storage.Definitions;
+import kartei.storage.Jobs;
+import kartei.storage.Keys;
 import kartei.storage.Marking;
 import kartei.storage.Queue;
 import kartei.storage.Secrets;
+import kartei.storage.Standings;
 import kartei.storage.Table;
 import kartei.storage.Usage;
 import kartei.storage.WorkspaceKeys;
 import kartei.storage.Workspaces;
 import kartei.testkit.Faults;
+import kartei.testkit.FunctionCalls;
+import kartei.testkit.JobRun;
 import kartei.testkit.Meter;
+import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.Project;
 import kartei.testkit.RightsGuard;
 import kartei.testkit.StillClock;
@@ -77,11 +91,60 @@ final class Scene implements AutoCloseable {
 
     /// Another copy of the function, cold.
     VipRoutingHandler anotherCopy() {
-        var guard = new RightsGuard(Project.template(table), "VipRoutingFunction");
+        return new VipRoutingHandler(world("VipRoutingFunction", Environment.of(Map.copyOf(variables()))));
+    }
+
+    private World world(String function, Environment environment) {
+        var guard = new RightsGuard(Project.template(table), function);
         guards.add(guard);
-        var environment = Environment.of(Map.copyOf(variables()));
         var clients = Clients.of(environment, () -> faults, List.of(guard, meter));
-        return new VipRoutingHandler(new World(environment, clients, clock, new Ids(clock), _ -> {}));
+        return new World(environment, clients, clock, new Ids(clock), _ -> {});
+    }
+
+    /// The routes of groups, rules and teams, as an admin calls them.
+    FunctionCalls admin() {
+        return FunctionCalls.of(adminFunction()).as("admin", Inbox.WS.value());
+    }
+
+    RoutingAdminHandler adminFunction() {
+        return new RoutingAdminHandler(world("RoutingAdminFunction", Environment.of(table.variables())));
+    }
+
+    Answer send(String method, String target, String body) {
+        return admin().call(method, target, body);
+    }
+
+    /// An answer that says that it was done.
+    Answer done(String method, String target, String body) {
+        var answer = send(method, target, body);
+        assertThat(answer.status()).as(target + " " + answer.body()).isLessThan(300);
+        return answer;
+    }
+
+    /// What carries the jobs that put things right.
+    JobRun jobs() {
+        return new JobRun(table, slices(), Set.of("rescore", "reconcile"), clock::moveTo);
+    }
+
+    RoutingSlicesHandler slices() {
+        return new RoutingSlicesHandler(world("RoutingSlicesFunction", Environment.of(Map.copyOf(variables()))));
+    }
+
+    /// Looks at a contact as the stream does.
+    void look(ContactId contact) {
+        new RouteContact(new Workspaces(seen), new Standings(seen), _ -> {}).route(new Keys.Owner(Inbox.WS, contact));
+    }
+
+    /// Other executions take up the jobs whose own was lost.
+    void takeUp() {
+        new Jobs(seen).active(50).forEach(active -> new Jobs(seen).call(Inbox.WS, active.job(), clock.instant()));
+        jobs().run();
+    }
+
+    /// What a schedule does every day.
+    String day() {
+        var daily = new ReconcileDailyHandler(world("ReconcileDailyFunction", Environment.of(Map.copyOf(variables()))));
+        return daily.handleRequest(new ScheduledEvent(), new TestContext("day"));
     }
 
     /// Only what `template.yaml` gives the function.
@@ -104,16 +167,43 @@ final class Scene implements AutoCloseable {
 
     /// The admin turns VIP on or off.
     void vipOn(boolean on) {
-        var workspace = new Workspaces(seen).open(Inbox.WS);
-        var before = workspace.attributes().find("vip").orElseThrow();
+        switched("vip", on);
+    }
+
+    /// The admin turns an attribute on or off.
+    void switched(String key, boolean on) {
+        var workspace = workspace();
+        var before = workspace.attributes().find(key).orElseThrow();
         var after = before.withEnabled(on).withVersion(before.version() + 1);
-        assertThat(new Definitions(seen).change(workspace, before, after, Optional.empty()))
+        var job = Rescoring.job(new Rescoring.Reach.Open(), new Ids(clock).next(), clock.instant());
+        var with = before.isVip() ? Rescoring.started(workspace, job) : List.<Action>of();
+        assertThat(new Definitions(seen).change(Inbox.WS, before, after, Optional.empty(), with))
                 .isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    Workspace workspace() {
+        return new Workspaces(seen).open(Inbox.WS);
+    }
+
+    /// An agent fills in a value; an empty one clears it.
+    void value(ContactId contact, String attribute, String text) {
+        try {
+            contacts.edit(workspace(), contact(contact), Authorship.ofNobody(clock.instant()), current -> {
+                var id = workspace().attributes().find(attribute).orElseThrow().id();
+                var version = current.version() + 1;
+                var before = current.valuesOf(id);
+                var after = text.isEmpty() ? before.without(Source.AGENT, version)
+                        : before.with(Source.AGENT, new StoredValue(text, clock.instant(), Optional.empty()), version);
+                return current.withValues(Map.of(id, after), version);
+            });
+        } catch (ConditionFailed aboutAttributes) {
+            throw new AssertionError(aboutAttributes);
+        }
     }
 
     void plan(Plan plan) {
         var workspaces = new Workspaces(seen);
-        assertThat(workspaces.change(workspaces.open(Inbox.WS), "Acme", plan)).isPresent();
+        assertThat(workspaces.change(workspaces.open(Inbox.WS), "Acme", plan, Optional.empty())).isPresent();
     }
 
     // ---- the stream ----
@@ -167,17 +257,27 @@ final class Scene implements AutoCloseable {
         return inbox.conversation(id);
     }
 
+    /// Where a conversation of the contact stands as long as nobody has made rules.
+    Standing standing(int score, ContactId contact) {
+        return new Standing(score, Team.EVERYONE.key(), Optional.empty(), contact(contact).contact().version(), 0);
+    }
+
     /// The queue as an agent sees it.
     List<ConversationId> queue() {
-        var wanted = new Queue.Wanted(Inbox.WS, List.of(Standing.EVERYONE), ConversationStatus.NEW, 50,
+        var wanted = new Queue.Wanted(Inbox.WS, List.of(Team.EVERYONE.key()), ConversationStatus.NEW, 50,
                 Optional.empty());
         return new Queue(seen).page(wanted, _ -> true).items().stream().map(Conversation::id).toList();
     }
 
     /// The VIP contacts, newest activity first.
     List<ContactId> vips() {
-        var filter = new ContactLists.Filter(Optional.empty(), true, Optional.empty());
-        return new ContactLists(seen, marking).page(Inbox.WS, filter, Optional.empty(), 50)
+        return members("vip");
+    }
+
+    /// The members of a contact group, newest activity first.
+    List<ContactId> members(String group) {
+        var filter = new ContactLists.Filter(Optional.empty(), Optional.of(group), Optional.empty());
+        return new ContactLists(seen, marking).page(Inbox.WS, this::workspace, filter, Optional.empty(), 50)
                 .items()
                 .stream()
                 .map(LiveContact::id)
@@ -187,7 +287,7 @@ final class Scene implements AutoCloseable {
     /// What the stream makes, as it lies in the table: places in the queue and among the VIPs, and what is shown there.
     Map<String, Map<String, String>> projection() {
         var projection = new TreeMap<String, Map<String, String>>();
-        var shown = List.of("QuePK", "QueSK", "WrkPK", "WrkSK", "score", "team", "vip", "contactRev");
+        var shown = List.of("QuePK", "QueSK", "WrkPK", "WrkSK", "score", "team", "vip", "groups", "given");
         for (var item : table.items()) {
             var sk = text(item, "SK");
             if (sk.startsWith("C#") || sk.startsWith("G#")) {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
-import kartei.domain.conversation.Standing;
 import kartei.storage.Keys;
 import kartei.storage.TableCheck;
 import kartei.testkit.KarteiTable;
@@ -75,8 +74,7 @@ class StreamOrderTest {
         scene.deliver(becomes);
 
         assertThat(scene.projection()).isEqualTo(settled);
-        assertThat(scene.conversation(conversation).standing())
-                .isEqualTo(Standing.of(false, scene.contact(conversation.contact()).contact().vipRev()));
+        assertThat(scene.conversation(conversation).standing()).isEqualTo(scene.standing(0, conversation.contact()));
     }
 
     @Test
@@ -189,7 +187,7 @@ class StreamOrderTest {
         if (contact.activity().open().isPresent()) {
             var open = scene.conversation(contact.activity().open().orElseThrow());
             assertThat(open.standing()).as("seed " + seed)
-                    .isEqualTo(Standing.of(contact.contact().vip(), contact.contact().vipRev()));
+                    .isEqualTo(scene.standing(contact.contact().vip() ? 1 : 0, id.contact()));
             assertThat(open.vip()).isEqualTo(contact.contact().vip());
         }
         if (contact.contact().vip()) {

@@ -36,11 +36,6 @@ public final class HttpResponse {
         return tagged(200, body, OptionalLong.empty());
     }
 
-    /// 202 with a resource that has a version, of which something is still to be done.
-    public static HttpResponse accepted(Json resource, long version) {
-        return tagged(202, resource, OptionalLong.of(version));
-    }
-
     static HttpResponse list(Json body, OptionalLong version) {
         return tagged(200, body, version);
     }
@@ -48,6 +43,11 @@ public final class HttpResponse {
     /// 201 with the resource that was made, and where it is.
     public static HttpResponse created(Json resource, long version, String location) {
         return tagged(201, resource, OptionalLong.of(version)).with("location", location);
+    }
+
+    /// 202 with a resource that has changed, and whose change goes on.
+    public static HttpResponse accepted(Json resource, long version) {
+        return tagged(202, resource, OptionalLong.of(version));
     }
 
     /// Any status with a body that nobody revalidates.

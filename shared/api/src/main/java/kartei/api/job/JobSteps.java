@@ -91,7 +91,7 @@ final class JobSteps {
         }
         var job = assignment.job();
         var outcome = jobs.advance(task.workspace(), job, task.segment(),
-                new Jobs.Advance(slice.next(), slice.done(), slice.with()), now());
+                new Jobs.Advance(slice.next(), slice.done(), slice.found(), slice.with()), now());
         return outcome == Jobs.Outcome.DONE ? Optional.of(job.advanced(task.segment(), slice.next()))
                 : Optional.empty();
     }

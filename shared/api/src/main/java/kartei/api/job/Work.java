@@ -36,12 +36,16 @@ public interface Work {
         }
     }
 
-    /// A slice that is done: where the next one begins, or nothing at the end of the segment; how much progress it was; and what
-    /// is to be written together with the new cursor (at most 99 actions). When a condition of these does not hold, the slice
+    /// A slice that is done: where the next one begins, or nothing at the end of the segment; how much progress it was; how much
+    /// it `found` of what the work counts; and what is to be written together with the new cursor (at most 99 actions). When a condition of these does not hold, the slice
     /// is asked for again.
-    record Slice(Optional<String> next, long done, List<Action> with) {
+    record Slice(Optional<String> next, long done, long found, List<Action> with) {
         public Slice {
             with = List.copyOf(with);
+        }
+
+        public Slice(Optional<String> next, long done, List<Action> with) {
+            this(next, done, 0, with);
         }
 
         public static Slice upTo(String next, long done) {

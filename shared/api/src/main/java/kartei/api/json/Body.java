@@ -195,6 +195,11 @@ public final class Body {
         return flags;
     }
 
+    /// The value as it is, for a member that may be of several types.
+    public Optional<Json> any(String name) {
+        return value(name);
+    }
+
     /// Adds a fault of a member of this object; `name` may be a path such as `options/2/label`, its own names escaped.
     public void fault(String name, String message) {
         faults.add(new Fault(pointerOf(name), message));

@@ -1,12 +1,13 @@
 package kartei.api.stream;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
-/// One change of one item, as the stream tells it: its key, and scalar fields of what was and what is. It may come again, and
+/// One change of one item, as the stream tells it: its key, what was and what is. It may come again, and
 /// it may be old: whoever acts on it reads the item itself. Does not print fields.
 public record RowChange(String pk, String sk, Map<String, AttributeValue> before, Map<String, AttributeValue> after) {
 
@@ -24,6 +25,10 @@ public record RowChange(String pk, String sk, Map<String, AttributeValue> before
         return after.isEmpty();
     }
 
+    public boolean isNew() {
+        return before.isEmpty();
+    }
+
     public Optional<Long> numberBefore(String field) {
         return Optional.ofNullable(before.get(field)).map(AttributeValue::getN).map(Long::valueOf);
     }
@@ -32,12 +37,21 @@ public record RowChange(String pk, String sk, Map<String, AttributeValue> before
         return Optional.ofNullable(after.get(field)).map(AttributeValue::getN).map(Long::valueOf);
     }
 
-    public Optional<Boolean> flagBefore(String field) {
-        return Optional.ofNullable(before.get(field)).map(AttributeValue::getBOOL);
-    }
-
     public Optional<Boolean> flagAfter(String field) {
         return Optional.ofNullable(after.get(field)).map(AttributeValue::getBOOL);
+    }
+
+    /// Whether the field is a map that has members now.
+    public boolean hasMembers(String field) {
+        return Optional.ofNullable(after.get(field))
+                .map(AttributeValue::getM)
+                .filter(map -> !map.isEmpty())
+                .isPresent();
+    }
+
+    /// Whether the field is another one now, or came, or went.
+    public boolean differs(String field) {
+        return !Objects.equals(before.get(field), after.get(field));
     }
 
     @Override

@@ -3,6 +3,7 @@ package kartei.api.http;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -15,6 +16,7 @@ import kartei.domain.Rejection;
 import kartei.domain.WorkspaceId;
 import kartei.domain.attribute.Attributes;
 import kartei.domain.link.Linking;
+import kartei.domain.rule.Rules;
 import kartei.domain.workspace.Workspace;
 import kartei.domain.workspace.WorkspaceSettings;
 
@@ -54,8 +56,8 @@ final class TestFunction extends HttpFunction {
     }
 
     static Workspace workspace(WorkspaceId ws, Plan plan) {
-        return new Workspace(ws, new WorkspaceSettings("Acme", plan, 0, Linking.NONE, 0),
-                Attributes.of(0, List.of(), List.of()), Map.of());
+        return new Workspace(ws, new WorkspaceSettings("Acme", plan, 0, 0, Optional.empty(), Linking.NONE, 0),
+                Attributes.of(0, List.of(), List.of()), Map.of(), Rules.AT_START);
     }
 
     static void await(CountDownLatch latch) {

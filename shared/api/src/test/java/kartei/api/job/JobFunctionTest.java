@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 
 import kartei.api.Clients;
@@ -69,7 +70,8 @@ class JobFunctionTest {
     }
 
     private JobRun run(Work work, InstantSource time) {
-        return new JobRun(test, new JobFunction(world(time), Map.of(JobKind.CLEAR_VALUES, work)) {}, clock::moveTo);
+        return new JobRun(test, new JobFunction(world(time), Map.of(JobKind.CLEAR_VALUES, work)) {},
+                Set.of("clear-values"), clock::moveTo);
     }
 
     private static final class Refused extends RuntimeException {

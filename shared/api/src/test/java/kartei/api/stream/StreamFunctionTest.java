@@ -49,17 +49,20 @@ class StreamFunctionTest {
     }
 
     @Test
-    void readsTheScalarsOfBothImages() {
+    void readsWhatBothImagesSay() {
         var change = RowChange.of(new StreamRecord()
                 .withKeys(Map.of("PK", new AttributeValue("CON"), "SK", new AttributeValue("C")))
                 .withOldImage(
                         Map.of("rev", new AttributeValue().withN("7"), "vip", new AttributeValue().withBOOL(true)))
-                .withNewImage(Map.of("rev", new AttributeValue().withN("8"))));
+                .withNewImage(Map.of("rev", new AttributeValue().withN("8"), "values",
+                        new AttributeValue().withM(Map.of("email", new AttributeValue("x"))))));
 
         assertThat(change.numberBefore("rev")).contains(7L);
         assertThat(change.numberAfter("rev")).contains(8L);
-        assertThat(change.flagBefore("vip")).contains(true);
         assertThat(change.flagAfter("vip")).isEmpty();
+        assertThat(change.differs("vip")).isTrue();
+        assertThat(change.differs("other")).isFalse();
+        assertThat(change.hasMembers("values")).isTrue();
         assertThat(change.isRemoval()).isFalse();
     }
 

@@ -36,9 +36,13 @@ public record Job(
         segments = segments.map(Map::copyOf);
     }
 
-    /// How much is done, of about how much.
-    public record Progress(long done, long ofAbout) {
-        public static final Progress NONE = new Progress(0, 0);
+    /// How much is done, of about how much; and how much was found of what the work counts.
+    public record Progress(long done, long ofAbout, long found) {
+        public static final Progress NONE = new Progress(0, 0, 0);
+
+        public Progress(long done, long ofAbout) {
+            this(done, ofAbout, 0);
+        }
     }
 
     /// Whose turn it is: the pipe starts an execution when a job is inserted, and whenever this changes.
@@ -88,8 +92,8 @@ public record Job(
             throw new IllegalArgumentException("a job has at most " + Limits.JOB_SEGMENTS_MAX + " segments");
         }
         var numbered = IntStream.range(0, cursors.size()).boxed().collect(Collectors.toMap(n -> n, cursors::get));
-        return new Job(id, state, about, new Progress(progress.done(), ofAbout), reason, Optional.of(numbered),
-                execution, attempts, turn, waitUntil, due, createdAt, ends);
+        return new Job(id, state, about, new Progress(progress.done(), ofAbout, progress.found()), reason,
+                Optional.of(numbered), execution, attempts, turn, waitUntil, due, createdAt, ends);
     }
 
     /// The job with a segment at another place, or at its end.

@@ -12,7 +12,11 @@ public enum JobKind {
     /// Clears away the links of an earlier matching attribute.
     CLEAR_LINKS("clear-links"),
     /// Counts what another matching attribute would link.
-    MATCHING_PREVIEW("matching-preview");
+    MATCHING_PREVIEW("matching-preview"),
+    /// Puts open conversations to where they belong after a change of the rules (S33, S37).
+    RESCORE("rescore"),
+    /// Compares all conversations and memberships with what the table says, and repairs them.
+    RECONCILE("reconcile");
 
     private final String word;
 

@@ -1,4 +1,4 @@
-package kartei.domain.conversation;
+package kartei.domain;
 
 import java.util.Locale;
 import java.util.Optional;

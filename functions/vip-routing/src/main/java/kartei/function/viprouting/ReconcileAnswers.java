@@ -1,0 +1,61 @@
+package kartei.function.viprouting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import kartei.api.http.HttpRequest;
+import kartei.api.http.HttpResponse;
+import kartei.api.json.Json;
+import kartei.api.view.JobView;
+import kartei.domain.Limits;
+import kartei.domain.Rejected;
+import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
+import kartei.storage.Action;
+import kartei.storage.Idempotency;
+import kartei.storage.Jobs;
+import kartei.storage.Reconciling;
+
+/// The route that has all places compared with the table, and repaired, at once.
+record ReconcileAnswers(Reconciling reconciling, Jobs jobs, Idempotency idempotency, Supplier<String> ids) {
+    private static final int ACCEPTED = 202;
+    private static final String JOB = "job";
+
+    HttpResponse start(HttpRequest request) {
+        var ws = request.workspace().id();
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var earlier = earlier(request);
+            if (earlier.isPresent()) {
+                return shown(earlier.get()).replayed();
+            }
+            var job = Reconciling.job(ids.get(), request.now());
+            if (reconciling.start(ws, job, record(request, job))) {
+                return shown(job);
+            }
+        }
+        throw Rejected.busy();
+    }
+
+    private Optional<Job> earlier(HttpRequest request) {
+        var ws = request.workspace().id();
+        return request.attempt()
+                .flatMap(sent -> idempotency.find(ws, sent, request.now()))
+                .map(answer -> JobId.of(answer.ids().getOrDefault(JOB, ""))
+                        .flatMap(id -> jobs.find(ws, id, request.now()))
+                        .orElseThrow(Rejected::notFound));
+    }
+
+    private List<Action> record(HttpRequest request, Job job) {
+        var answer = new Idempotency.Earlier(ACCEPTED, Map.of(JOB, job.id().value()));
+        return request.attempt()
+                .map(sent -> idempotency.record(request.workspace().id(), sent, answer, request.now()))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private static HttpResponse shown(Job job) {
+        return HttpResponse.of(ACCEPTED, Json.object().put(JOB, JobView.of(job)));
+    }
+}
