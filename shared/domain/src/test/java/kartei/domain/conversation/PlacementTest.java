@@ -27,7 +27,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
 import kartei.domain.contact.Source;
 import kartei.domain.contact.StoredValue;
-import kartei.domain.link.LinkRule;
+import kartei.domain.link.Linking;
 import kartei.domain.rule.ContactGroup;
 import kartei.domain.rule.Criterion;
 import kartei.domain.rule.Operator;
@@ -50,7 +50,7 @@ class PlacementTest {
 
     private static Workspace workspace(Rules rules) {
         return new Workspace(new WorkspaceId("w1"),
-                new WorkspaceSettings("w1", Plan.ENTERPRISE, 0, rules.stamp(), Optional.empty(), LinkRule.NONE, 0),
+                new WorkspaceSettings("w1", Plan.ENTERPRISE, 0, rules.stamp(), Optional.empty(), Linking.NONE, 0),
                 Attributes.of(0, List.of(), List.of()), Map.of(), rules);
     }
 
