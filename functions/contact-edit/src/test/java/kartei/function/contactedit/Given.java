@@ -46,6 +46,7 @@ import kartei.domain.conversation.Standing;
 import kartei.domain.Visibility;
 import kartei.storage.AttachmentIndex;
 import kartei.domain.job.Job;
+import kartei.domain.rule.ContactGroup;
 import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
@@ -58,6 +59,7 @@ import kartei.storage.Keys;
 import kartei.storage.Change;
 import kartei.storage.Item;
 import kartei.storage.Marking;
+import kartei.storage.RuleBook;
 import kartei.storage.Usage;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -107,6 +109,13 @@ final class Given {
         var after = change.apply(before).withVersion(before.version() + 1);
         assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
         return after;
+    }
+
+    /// What an admin makes a contact group.
+    void group(ContactGroup group) {
+        var written = new RuleBook(ground.table()).write(ground.workspaces().open(ws), List.of(RuleBook.put(ws, group)),
+                Optional.empty());
+        assertThat(written).isTrue();
     }
 
     void off(String key) {
