@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +38,8 @@ final class DataFolder implements AutoCloseable {
             data.lock();
             data.checkMark();
             return data;
+        } catch (FileAlreadyExistsException e) {
+            throw new StartFailure("the data folder " + folder + " is not a folder", e);
         } catch (IOException e) {
             throw new StartFailure("cannot use the data folder " + folder + ": " + e.getMessage(), e);
         }

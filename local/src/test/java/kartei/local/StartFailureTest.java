@@ -48,7 +48,7 @@ class StartFailureTest {
     void namesAFileInThePlaceOfTheFolder() throws IOException {
         var file = Files.writeString(folder.resolve("file"), "");
 
-        assertThat(failure(options().withData(Optional.of(file)))).contains(file.toString());
+        assertThat(failure(options().withData(Optional.of(file)))).contains(file.toString(), "not a folder");
     }
 
     @Test
@@ -78,6 +78,15 @@ class StartFailureTest {
         Files.delete(folder.resolve("table/shared-local-instance.db"));
 
         assertThat(failure(options())).contains("damaged", "table");
+    }
+
+    /// A new key would open nothing that the old one has closed.
+    @Test
+    void saysThatTheKeysAreGone() throws IOException {
+        LocalSystem.start(options()).close();
+        Files.delete(folder.resolve("keys/DataKey.key"));
+
+        assertThat(failure(options())).contains("damaged", "keys");
     }
 
     @Test

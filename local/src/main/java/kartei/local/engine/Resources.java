@@ -31,9 +31,12 @@ public final class Resources {
     /// Makes what is missing, and tells the ARN of the table's stream.
     ///
     /// @param madeBefore whether everything was made in this folder once, and so must be there
-    /// @throws StartFailure when the table is gone, or was made from another template
+    /// @throws StartFailure when the table or the keys are gone, or the table was made from another template
     public String make(boolean madeBefore) {
         template.buckets().forEach(bucket -> engines.buckets().makeBucket(bucket.name()));
+        if (madeBefore && !engines.keys().hasKeys()) {
+            throw new StartFailure("the data folder is damaged: the keys are gone from it");
+        }
         template.keys().forEach(key -> engines.keys().makeKey(key.name(), KeySpec.SYMMETRIC_DEFAULT));
         var there = described();
         if (there.isEmpty() && madeBefore) {

@@ -60,6 +60,11 @@ public final class KmsEngine implements AutoCloseable {
         return operations.makeKey(id, spec);
     }
 
+    /// Whether it has any key, of this or an earlier life.
+    public boolean hasKeys() {
+        return operations.hasKeys();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var target = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")).orElse("");

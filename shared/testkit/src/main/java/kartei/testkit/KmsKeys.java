@@ -40,6 +40,10 @@ final class KmsKeys {
         });
     }
 
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
     /// `key` is an id or an ARN.
     KmsKey find(String key) {
         var id = key.substring(key.lastIndexOf('/') + 1);

@@ -45,6 +45,10 @@ final class KmsOperations {
         return ARN_PREFIX + keys.make(id, spec, random).id();
     }
 
+    boolean hasKeys() {
+        return !keys.isEmpty();
+    }
+
     private JsonNode createKey(JsonNode request) {
         var spec = KeySpec.fromValue(request.path("KeySpec").asString(KeySpec.SYMMETRIC_DEFAULT.toString()));
         var key = keys.make(UUID.randomUUID().toString(), spec, random);

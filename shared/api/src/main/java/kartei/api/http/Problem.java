@@ -89,7 +89,10 @@ public final class Problem {
     }
 
     private static String said(List<Fault> faults) {
-        return faults.size() == 1 ? faults.getFirst().pointer() + " " + faults.getFirst().message()
-                : faults.size() + " faults, see errors";
+        if (faults.size() != 1) {
+            return faults.size() + " faults, see errors";
+        }
+        var fault = faults.getFirst();
+        return (fault.pointer().isEmpty() ? "the body" : fault.pointer()) + " " + fault.message();
     }
 }

@@ -53,6 +53,8 @@ class ProblemTest {
                 arguments(new Rejection.Invalid(FAULTS), 422, "invalid", Map.of(),
                         "\"errors\":[{\"pointer\":\"/values/email\",\"message\":\"is no address\"},"
                                 + "{\"pointer\":\"/a~1b\",\"message\":\"is not known here\"}]"),
+                arguments(new Rejection.Invalid(List.of(new Fault("", "must be a JSON object"))), 422, "invalid",
+                        Map.of(), "\"detail\":\"the body must be a JSON object\""),
                 arguments(new Rejection.Conflict("contacts use the option", Map.of("contacts", 12L)), 409, "conflict",
                         Map.of(), "\"contacts\":12"),
                 arguments(new Rejection.Stale(), 412, "stale", Map.of(), ""),
