@@ -51,6 +51,7 @@ import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.link.LinkRule;
 import kartei.domain.link.Preview;
+import kartei.domain.rule.ContactGroup;
 import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
@@ -65,6 +66,7 @@ import kartei.storage.Linkings;
 import kartei.storage.Marking;
 import kartei.storage.Previews;
 import kartei.storage.Tallies;
+import kartei.storage.RuleBook;
 import kartei.storage.Usage;
 import software.amazon.awssdk.core.sync.RequestBody;
 
@@ -113,6 +115,13 @@ final class Given {
         var after = change.apply(before).withVersion(before.version() + 1);
         assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
         return after;
+    }
+
+    /// What an admin makes a contact group.
+    void group(ContactGroup group) {
+        var written = new RuleBook(ground.table()).write(ground.workspaces().open(ws), List.of(RuleBook.put(ws, group)),
+                Optional.empty());
+        assertThat(written).isTrue();
     }
 
     void off(String key) {

@@ -15,6 +15,6 @@ public final class VipRoutingHandler extends StreamFunction {
     public VipRoutingHandler(World world) {
         var table = Ground.tableOf(world);
         var routing = new RouteContact(new Workspaces(table), new Standings(table), world::backOff);
-        super(change -> Occasion.of(change).ifPresent(routing::route));
+        super(world.clock(), change -> Occasion.of(change).ifPresent(routing::route));
     }
 }

@@ -28,12 +28,14 @@ import kartei.domain.conversation.Conversation;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.conversation.LiveContact;
+import kartei.domain.conversation.Placement;
 import kartei.domain.conversation.Standing;
 import kartei.domain.rule.Team;
 import kartei.storage.ConditionFailed;
 import kartei.storage.ContactLists;
 import kartei.storage.Action;
 import kartei.storage.Contacts;
+import kartei.storage.Conversations;
 import kartei.storage.Rescoring;
 import kartei.storage.Definitions;
 import kartei.storage.Jobs;
@@ -128,6 +130,18 @@ final class Scene implements AutoCloseable {
 
     RoutingSlicesHandler slices() {
         return new RoutingSlicesHandler(world("RoutingSlicesFunction", Environment.of(Map.copyOf(variables()))));
+    }
+
+    /// An agent gives a conversation to a team.
+    void give(ConversationId id, String key) {
+        var team = workspace().rules().team(key).orElseThrow();
+        var before = conversation(id);
+        var after = before.given(Placement.given(workspace(), contact(id.contact()).contact(), before, key));
+        try {
+            new Conversations(seen).give(Inbox.WS, before, after, team);
+        } catch (ConditionFailed others) {
+            throw new AssertionError(others);
+        }
     }
 
     /// Looks at a contact as the stream does.
@@ -269,6 +283,19 @@ final class Scene implements AutoCloseable {
         return new Queue(seen).page(wanted, _ -> true).items().stream().map(Conversation::id).toList();
     }
 
+    /// The queue of all teams.
+    List<ConversationId> queueOfAll() {
+        var wanted = new Queue.Wanted(Inbox.WS, workspace().rules().teamKeys(), ConversationStatus.NEW, 50,
+                Optional.empty());
+        return new Queue(seen).page(wanted, _ -> true).items().stream().map(Conversation::id).toList();
+    }
+
+    /// The table, every call to it metered.
+    Table watched() {
+        var environment = Environment.of(table.variables());
+        return new Table(Clients.of(environment, () -> faults, List.of(meter)).dynamo(), table.name(), _ -> {});
+    }
+
     /// The VIP contacts, newest activity first.
     List<ContactId> vips() {
         return members("vip");
@@ -297,6 +324,20 @@ final class Scene implements AutoCloseable {
             }
         }
         return projection;
+    }
+
+    /// Where a contact stands in each of its groups.
+    List<String> places(ContactId contact) {
+        return projection().entrySet()
+                .stream()
+                .filter(item -> item.getKey().contains(contact.value() + " G#"))
+                .flatMap(item -> Optional.ofNullable(item.getValue().get("WrkSK")).stream())
+                .toList();
+    }
+
+    /// Where a contact should stand in its groups.
+    String placeByLastMessage(LiveContact live) {
+        return live.activity().lastMessageAt().toString().replaceFirst("Z$", ".000Z#") + live.id().value();
     }
 
     static String text(Map<String, AttributeValue> item, String field) {

@@ -1,6 +1,10 @@
 package kartei.api.stream;
 
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -19,10 +23,12 @@ import kartei.api.Logged;
 public abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFunction.class);
 
+    private final InstantSource clock;
     private final Consumer<RowChange> action;
 
     /// `action` does what a change asks for. The same change may come again, and an old one after a newer one.
-    protected StreamFunction(Consumer<RowChange> action) {
+    protected StreamFunction(InstantSource clock, Consumer<RowChange> action) {
+        this.clock = clock;
         this.action = action;
     }
 
@@ -44,6 +50,20 @@ public abstract class StreamFunction implements RequestHandler<DynamodbEvent, St
                 return new StreamsEventResponse(List.of(new BatchItemFailure(record.getSequenceNumber())));
             }
         }
+        tellLag(event);
         return new StreamsEventResponse(List.of());
+    }
+
+    /// How long ago the oldest change of the batch was written: what it led to is done now. The stream tells whole seconds.
+    private void tellLag(DynamodbEvent event) {
+        event.getRecords()
+                .stream()
+                .flatMap(record -> Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime()).stream())
+                .map(Date::toInstant)
+                .min(Comparator.naturalOrder())
+                .ifPresent(oldest -> LOG.atInfo()
+                        .addKeyValue("records", event.getRecords().size())
+                        .addKeyValue("lagMillis", Math.max(0, clock.millis() - oldest.toEpochMilli()))
+                        .log("the stream is followed"));
     }
 }

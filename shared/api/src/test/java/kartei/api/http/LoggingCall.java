@@ -1,5 +1,6 @@
 package kartei.api.http;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,7 @@ final class LoggingCall {
     /// Fails at every record.
     private static final class Failing extends StreamFunction {
         Failing() {
-            super(change -> {
+            super(InstantSource.system(), change -> {
                 throw new IllegalStateException("a defect of " + change);
             });
         }

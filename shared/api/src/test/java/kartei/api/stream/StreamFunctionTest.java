@@ -13,6 +13,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
+import kartei.testkit.StillClock;
 import kartei.testkit.TestContext;
 
 /// A batch of the stream: it stops at the first failure and names it.
@@ -90,7 +91,7 @@ class StreamFunctionTest {
     /// Remembers what it was given; some of it fails.
     private static final class Recorder extends StreamFunction {
         Recorder(List<String> done) {
-            super(change -> {
+            super(StillClock.at("2026-11-22T09:00:00Z"), change -> {
                 if (change.sk().equals("fails")) {
                     throw new IllegalStateException("as the test wants it");
                 }
