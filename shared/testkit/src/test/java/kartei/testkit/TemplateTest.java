@@ -83,8 +83,8 @@ class TemplateTest {
                 .toList();
 
         assertThat(machine.definition()).contains(slices).doesNotContain("${");
-        assertThat(machine.statements()).anySatisfy(
-                statement -> assertThat(statement.resources()).containsExactlyInAnyOrderElementsOf(slices));
+        assertThat(machine.statements())
+                .anySatisfy(statement -> assertThat(statement.resources()).containsExactlyInAnyOrderElementsOf(slices));
     }
 
     @Test
