@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import kartei.domain.WorkspaceId;
+import kartei.domain.attribute.Format;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
 import kartei.domain.job.JobState;
 import kartei.domain.link.Linking;
 import kartei.domain.workspace.Workspace;
+import kartei.storage.Rescoring.Reach;
 
 /// Writes how the contacts of a workspace are linked, together with the jobs that follow from it.
 public final class Linkings {
@@ -68,10 +70,29 @@ public final class Linkings {
         return before.building().isPresent() ? job.afterSlices() : job.afterRequests();
     }
 
-    /// What is written with the end of the job that has built the next rule's links: they are in force.
-    public List<Action> switched(WorkspaceId ws, Linking before, Instant now) {
+    /// What is written with the end of the job that has built the next rule's links: they are in force. Where phone numbers are
+    /// read in another way, contact groups that ask for some may have other members.
+    public List<Action> switched(Workspace workspace, Instant now) {
+        var ws = workspace.id();
+        var before = workspace.settings().linking();
         var after = before.switched();
-        return Stream.concat(Stream.of(set(ws, after)), clearing(ws, after, now).stream()).toList();
+        var settings = LinkingCodec.set(Change.at(Keys.settings(ws)), after);
+        var groups = before.rule().region().equals(after.rule().region()) ? List.<String>of() : byPhone(workspace);
+        var actions = new ArrayList<>(groups.isEmpty() ? List.of(settings.action())
+                : Rescoring.started(ws, settings, Rescoring.job(new Reach.Members(groups), ids.get(), now)));
+        actions.addAll(clearing(ws, after, now));
+        return actions;
+    }
+
+    /// The groups that ask for phone numbers.
+    private static List<String> byPhone(Workspace workspace) {
+        return workspace.attributes()
+                .inOrder()
+                .stream()
+                .filter(definition -> definition.format() == Format.PHONE)
+                .flatMap(definition -> workspace.allRules().groupsUsing(definition.id()).stream())
+                .distinct()
+                .toList();
     }
 
     /// What is written with the end of the job that has cleared away what it is about.

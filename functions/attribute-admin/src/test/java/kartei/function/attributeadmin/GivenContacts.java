@@ -112,7 +112,7 @@ final class GivenContacts {
         var before = ground.workspaces().open(WS);
         var building = before.settings().linking().changed(Optional.of(idOf(key)), Optional.empty(), job);
         assertThat(linkings.change(before, building, now())).isTrue();
-        var actions = new ArrayList<>(linkings.switched(WS, building, now()));
+        var actions = new ArrayList<>(linkings.switched(ground.workspaces().open(WS), now()));
         actions.add(Jobs.stop(WS, job, JobState.READY, now()));
         try {
             ground.table().write(actions);

@@ -74,8 +74,6 @@ record BuildLinks(
         if (!walk.hasForgotten(assignment)) {
             return new Finish.More();
         }
-        return new Finish.Done(
-                rule.map(built -> linkings.switched(workspace.id(), workspace.settings().linking(), clock.instant()))
-                        .orElse(List.of()));
+        return new Finish.Done(rule.map(built -> linkings.switched(workspace, clock.instant())).orElse(List.of()));
     }
 }

@@ -21,6 +21,9 @@ import kartei.domain.Medium;
 import kartei.domain.contact.ContactId;
 import kartei.domain.link.Groups;
 import kartei.domain.link.Preview;
+import kartei.domain.rule.ContactGroup;
+import kartei.domain.rule.Criterion;
+import kartei.domain.rule.Operator;
 import kartei.storage.TableCheck;
 import kartei.storage.Together;
 import kartei.testkit.Fault;
@@ -139,6 +142,24 @@ class RelinkTest {
         assertThat(linked(here)).isEmpty();
         assertThat(desk.all("/v1/contacts?attribute=phone&value=%2B4330901820")).hasSize(1);
         assertThat(desk.all("/v1/contacts?attribute=phone&value=%2B4930901820")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S33: have the groups looked at again that ask for phone numbers, where these are read in another way")
+    void rescoreWhereGroupsAskForPhoneNumbers() {
+        desk.given.group(new ContactGroup("local", "Local",
+                List.of(new Criterion("phone", Operator.EQUALS, List.of("030 901820"))), 1));
+        desk.matching("email", "DE");
+        assertThat(rescored()).isEqualTo(1);
+
+        desk.matching("accountId", "DE");
+        assertThat(rescored()).isEqualTo(1);
+        desk.matching("accountId", "AT");
+        assertThat(rescored()).isEqualTo(2);
+    }
+
+    private long rescored() {
+        return desk.table().items().stream().filter(item -> text(item, "SK").startsWith("rescore#")).count();
     }
 
     @Test
