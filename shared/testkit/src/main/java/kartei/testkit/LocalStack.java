@@ -31,7 +31,9 @@ final class LocalStack implements AutoCloseable {
                 .withServices("dynamodb", "dynamodbstreams", "s3", "kms")
                 // The second generation has streams of its own; the first one fetches a Kinesis for them.
                 .withEnv("PROVIDER_OVERRIDE_DYNAMODB", "v2")
-                .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2"));
+                .withEnv("PROVIDER_OVERRIDE_DYNAMODBSTREAMS", "v2")
+                // Otherwise a presigned URL holds for every file.
+                .withEnv("S3_SKIP_SIGNATURE_VALIDATION", "0"));
     }
 
     /// Starts its Step Functions, whose tasks are answered by `mocks`.
