@@ -39,12 +39,14 @@ class StreamMappingTest {
     static final KarteiTable TABLE = new KarteiTable(_ -> {});
 
     private final TestTable table;
+    private final String arn;
     private final Parts parts = new Parts();
     private final MemoryShelf shelf = new MemoryShelf();
     private final Failures failures = new Failures(shelf);
 
     StreamMappingTest(TestTable table) {
         this.table = table;
+        this.arn = table.stream();
     }
 
     @AfterEach
@@ -285,7 +287,6 @@ class StreamMappingTest {
         var client = endpoints.point(DynamoDbStreamsClient.builder(), endpoints.dynamo())
                 .httpClient(table.stack().http())
                 .build();
-        var arn = table.dynamo().describeTable(request -> request.tableName(table.name())).table().latestStreamArn();
         var source = new StreamSource(client, arn, machine, signal);
         var started = parts.add(new StreamMapping(mapping, source, hearer, failures, positions));
         parts.add(source);

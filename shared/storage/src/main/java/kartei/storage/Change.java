@@ -69,7 +69,7 @@ public final class Change {
     }
 
     public Change texts(String name, List<String> values) {
-        return set(name, texts(values));
+        return set(name, StoredTexts.of(values));
     }
 
     /// Sets the field, or removes it when there is no value.
@@ -86,8 +86,8 @@ public final class Change {
     /// Appends to a list, which is `otherwise` when it is not there yet.
     public Change append(String name, List<String> elements, List<String> otherwise) {
         var field = placeholders.name(name);
-        sets.add(field + " = list_append(if_not_exists(" + field + ", " + placeholders.value(texts(otherwise)) + "), "
-                + placeholders.value(texts(elements)) + ")");
+        sets.add(field + " = list_append(if_not_exists(" + field + ", " + placeholders.value(StoredTexts.of(otherwise))
+                + "), " + placeholders.value(StoredTexts.of(elements)) + ")");
         return this;
     }
 
@@ -155,9 +155,5 @@ public final class Change {
 
     private static String clause(String keyword, List<String> parts) {
         return parts.isEmpty() ? "" : keyword + String.join(", ", parts) + " ";
-    }
-
-    private static AttributeValue texts(List<String> values) {
-        return AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList());
     }
 }

@@ -78,8 +78,8 @@ public final class Clearings {
     /// empty at the beginning.
     public Directory.Piece piece(WorkspaceId ws, Clearing clearing, int shard, String after) {
         var piece = directory.piece(ws, shard, after, sliceItems);
-        return new Directory.Piece(piece.contacts().stream().filter(contact -> isAffected(clearing, contact)).toList(),
-                piece.next());
+        var affected = piece.contacts().stream().filter(contact -> isAffected(clearing, contact)).toList();
+        return new Directory.Piece(affected, piece.open(), piece.next());
     }
 
     private static boolean isAffected(Clearing clearing, Contact contact) {

@@ -80,8 +80,7 @@ public sealed interface Condition {
 
     /// The list has exactly these elements.
     static Condition equal(String name, List<String> values) {
-        return new Compared(List.of(name), "=",
-                AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
+        return new Compared(List.of(name), "=", StoredTexts.of(values));
     }
 
     /// The item is at this version; 0 is that of an item that was never written.

@@ -169,7 +169,7 @@ public final class Definitions {
     }
 
     /// What holds of the order as long as no definition is changed.
-    static Condition at(Attributes attributes) {
+    private static Condition at(Attributes attributes) {
         return attributes.stamp() == 0 ? Condition.missing(Workspaces.STAMP)
                 : Condition.equal(Workspaces.STAMP, attributes.stamp());
     }

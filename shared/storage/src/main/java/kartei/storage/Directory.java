@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Contact;
+import kartei.domain.contact.ContactId;
 
 /// Every contact of a workspace, shard by shard, for walks over all of them. It is an index: it may be behind the table by a
 /// moment.
@@ -16,10 +17,12 @@ public final class Directory {
         this.table = table;
     }
 
-    /// The contacts of a piece of a shard, and after which entry the next piece begins; nothing at the end of the shard.
-    public record Piece(List<Contact> contacts, Optional<String> next) {
+    /// What a piece of a shard holds: contacts, and those (here or in the piece before or after) that have an open conversation;
+    /// and after which entry the next piece begins, nothing at the end of the shard.
+    public record Piece(List<Contact> contacts, List<ContactId> open, Optional<String> next) {
         public Piece {
             contacts = List.copyOf(contacts);
+            open = List.copyOf(open);
         }
     }
 
@@ -28,8 +31,17 @@ public final class Directory {
     public Piece piece(WorkspaceId ws, int shard, String after, int limit) {
         Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
         var read = table.piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, limit);
-        var contacts = read.items().stream().filter(item -> Keys.isContact(item.key().sk())).map(codec::read).toList();
-        return new Piece(contacts,
+        var contacts = read.items().stream().filter(Directory::isContact).map(codec::read).toList();
+        var open = read.items()
+                .stream()
+                .filter(item -> !isContact(item) && item.findText(ActivityCodec.OPEN).isPresent())
+                .map(item -> new ContactId(item.text("id")))
+                .toList();
+        return new Piece(contacts, open,
                 read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+    }
+
+    private static boolean isContact(Item item) {
+        return Keys.isContact(item.key().sk());
     }
 }

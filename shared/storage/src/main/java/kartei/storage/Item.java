@@ -70,7 +70,7 @@ public final class Item {
     }
 
     public Item texts(String name, List<String> values) {
-        return with(name, AttributeValue.fromL(values.stream().map(AttributeValue::fromS).toList()));
+        return with(name, StoredTexts.of(values));
     }
 
     /// The fields by which an index finds it.

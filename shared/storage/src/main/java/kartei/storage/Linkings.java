@@ -46,8 +46,7 @@ public final class Linkings {
     public boolean change(Workspace workspace, Linking after, Instant now) {
         var ws = workspace.id();
         var before = workspace.settings().linking();
-        var actions = new ArrayList<>(
-                List.of(set(ws, after), Action.check(Keys.order(ws), Definitions.at(workspace.attributes()))));
+        var actions = new ArrayList<>(List.of(set(ws, after), Definitions.unchanged(workspace)));
         before.building()
                 .filter(was -> !after.building().equals(before.building()))
                 .ifPresent(was -> actions.add(Jobs.stop(ws, was.job(), JobState.REPLACED, now)));

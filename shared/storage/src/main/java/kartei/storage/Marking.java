@@ -86,10 +86,7 @@ public final class Marking {
     /// The name of the contact's mark under the rule that is being built, by which it will be linked; nothing where it has no
     /// value that is compared.
     Optional<StoredMark.Name> built(Workspace workspace, Contact contact, LinkRule next) {
-        return marks(workspace, contact, List.of(next)).stream()
-                .filter(mark -> mark.kind().equals(MarkKind.matching(next)))
-                .map(mark -> name(workspace.id(), mark))
-                .findFirst();
+        return Marks.matching(contact, workspace.attributes(), next).map(mark -> name(workspace.id(), mark));
     }
 
     /// What makes a contact found under the rule that is being built: the marks of its own, and those of the networks, since

@@ -16,8 +16,6 @@ import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
 import kartei.domain.link.Groups;
 import kartei.domain.link.LinkRule;
-import kartei.domain.link.Mark;
-import kartei.domain.link.MarkKind;
 import kartei.domain.link.Marks;
 import kartei.domain.link.Preview;
 import kartei.domain.workspace.Workspace;
@@ -50,11 +48,8 @@ public final class Previews {
 
     private static Map<String, Integer> byValue(Workspace workspace, List<Contact> contacts, LinkRule rule) {
         var counts = new HashMap<String, Integer>();
-        contacts.forEach(contact -> Marks.of(contact, workspace.attributes(), List.of(rule))
-                .stream()
-                .filter(mark -> mark.kind().equals(MarkKind.matching(rule)))
-                .map(Mark::text)
-                .forEach(value -> counts.merge(value, 1, Integer::sum)));
+        contacts.forEach(contact -> Marks.matching(contact, workspace.attributes(), rule)
+                .ifPresent(mark -> counts.merge(mark.text(), 1, Integer::sum)));
         return counts;
     }
 

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
-import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
@@ -17,7 +16,6 @@ import kartei.domain.conversation.ConversationStatus;
 public final class Walks {
     private final Table table;
     private final ConversationCodec conversations = new ConversationCodec();
-    private final ContactCodec contacts = new ContactCodec();
 
     public Walks(Table table) {
         this.table = table;
@@ -46,26 +44,6 @@ public final class Walks {
     public Piece<ContactId> members(WorkspaceId ws, String group, String after) {
         return piece(Index.WORK, Keys.groupMembers(ws, group), after,
                 items -> items.map(item -> Keys.contactAtEnd(item.text(Index.WORK.sortField()))));
-    }
-
-    /// A contact in the directory as it may have been a moment ago, or that it has an open conversation.
-    public sealed interface Entry {
-        record OfContact(Contact contact) implements Entry {}
-
-        record Open(ContactId contact) implements Entry {}
-    }
-
-    /// One shard of the directory of contacts.
-    public Piece<Entry> directory(WorkspaceId ws, int shard, String after) {
-        return piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), after,
-                items -> items.flatMap(item -> entry(item).stream()));
-    }
-
-    private Optional<Entry> entry(Item item) {
-        if (item.key().sk().equals(Keys.CONTACT)) {
-            return Optional.of(new Entry.OfContact(contacts.read(item)));
-        }
-        return item.findText(ActivityCodec.OPEN).map(_ -> new Entry.Open(new ContactId(item.text("id"))));
     }
 
     private <T> Piece<T> piece(Index index, String pk, String after, Function<Stream<Item>, Stream<T>> found) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The stream of a test's table, from its beginning, as a mapping without a filter hands it to a function.
+/// The stream of a test's table from now on, as a mapping without a filter hands it to a function.
 public final class TableStream implements AutoCloseable {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
 
@@ -30,7 +30,7 @@ public final class TableStream implements AutoCloseable {
                 .point(DynamoDbStreamsClient.builder(), stack.endpoints().dynamo())
                 .httpClient(stack.http())
                 .build();
-        this.arn = table.dynamo().describeTable(describe -> describe.tableName(table.name())).table().latestStreamArn();
+        this.arn = table.stream();
     }
 
     /// The records since the last call, those of one item in their order; waits until there are at least so many.

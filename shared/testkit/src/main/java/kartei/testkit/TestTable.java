@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -16,27 +17,31 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// A table and a bucket of one test's own, the table as `template.yaml` has it.
 ///
 /// Its TTL is left out: the engine would delete what is out of date by the machine's time, under a test whose clock
-/// says something else.
+/// says something else. Its stream is off until somebody asks for it: DynamoDB Local looks through the streams of all tables that
+/// there ever were with every write, so that a test would be slower the later it runs.
 public final class TestTable implements AutoCloseable {
     private static final int ITEMS_PER_PAGE = 1000;
 
     private final Stack stack;
-    private final String name;
+    private final CreateTableRequest definition;
 
-    private TestTable(Stack stack, String name) {
+    private TestTable(Stack stack, CreateTableRequest definition) {
         this.stack = stack;
-        this.name = name;
+        this.definition = definition;
     }
 
     /// Makes an empty table and bucket under a name that nobody else has.
     public static TestTable on(Stack stack, Template.Table definition) {
         var name = "kartei-test-" + UUID.randomUUID();
-        var made = stack.dynamo().createTable(TableRequest.of(definition, name)).tableDescription();
+        var request = TableRequest.of(definition, name);
+        var made = stack.dynamo()
+                .createTable(request.copy(silent -> silent.streamSpecification(stream -> stream.streamEnabled(false))))
+                .tableDescription();
         if (made.tableStatus() != TableStatus.ACTIVE) {
             stack.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name));
         }
         stack.buckets().make(name);
-        return new TestTable(stack, name);
+        return new TestTable(stack, request);
     }
 
     /// The table in the `template.yaml` of this project, found from the working folder upwards.
@@ -45,11 +50,18 @@ public final class TestTable implements AutoCloseable {
     }
 
     public String name() {
-        return name;
+        return definition.tableName();
     }
 
     public String bucket() {
-        return name;
+        return name();
+    }
+
+    /// Turns the table's stream on, as `template.yaml` has it: what is written from now on is in it. The stream's ARN.
+    public String stream() {
+        dynamo().updateTable(update -> update.tableName(name()).streamSpecification(definition.streamSpecification()));
+        dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name()));
+        return dynamo().describeTable(describe -> describe.tableName(name())).table().latestStreamArn();
     }
 
     public Stack stack() {
@@ -64,7 +76,7 @@ public final class TestTable implements AutoCloseable {
     /// What a function needs in its environment to work on this table and this bucket.
     public Map<String, String> variables() {
         var variables = new TreeMap<>(stack.endpoints().variables());
-        variables.put("TABLE_NAME", name);
+        variables.put("TABLE_NAME", name());
         variables.put("ATTACHMENTS_BUCKET", bucket());
         variables.put("DATA_KEY_ID", stack.dataKey());
         variables.put("TOKEN_ISSUER", Project.ISSUER);
@@ -86,7 +98,7 @@ public final class TestTable implements AutoCloseable {
     }
 
     private List<Map<String, AttributeValue>> items(ScanRequest.Builder scan) {
-        return dynamo().scanPaginator(scan.tableName(name).limit(ITEMS_PER_PAGE).build())
+        return dynamo().scanPaginator(scan.tableName(name()).limit(ITEMS_PER_PAGE).build())
                 .stream()
                 .map(ScanResponse::items)
                 .flatMap(List::stream)
@@ -105,7 +117,7 @@ public final class TestTable implements AutoCloseable {
 
     @Override
     public void close() {
-        dynamo().deleteTable(table -> table.tableName(name));
+        dynamo().deleteTable(table -> table.tableName(name()));
         stack.buckets().drop(bucket());
     }
 }

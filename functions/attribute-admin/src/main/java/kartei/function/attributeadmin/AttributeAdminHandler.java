@@ -3,6 +3,7 @@ package kartei.function.attributeadmin;
 import java.util.List;
 import java.util.stream.Stream;
 
+import kartei.api.Tries;
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.http.Access;

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import kartei.api.Tries;
 import kartei.api.http.Precondition;
 import kartei.domain.Feature;
 import kartei.domain.Rejected;

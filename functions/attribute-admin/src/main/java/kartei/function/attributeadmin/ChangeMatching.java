@@ -3,6 +3,7 @@ package kartei.function.attributeadmin;
 import java.time.Instant;
 import java.util.Optional;
 
+import kartei.api.Tries;
 import kartei.api.http.Precondition;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;

@@ -3,6 +3,7 @@ package kartei.function.attributeadmin;
 import java.util.List;
 import java.util.Optional;
 
+import kartei.api.Tries;
 import kartei.api.http.Precondition;
 import kartei.api.json.Body;
 import kartei.domain.Feature;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import kartei.api.Tries;
 import kartei.domain.Attempt;
 import kartei.domain.Limits;
 import kartei.domain.Rejected;

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
+import kartei.api.Tries;
 import kartei.api.http.Precondition;
 import kartei.api.json.Body;
 import kartei.domain.attribute.AttributeDefinition;

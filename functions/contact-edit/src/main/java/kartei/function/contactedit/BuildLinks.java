@@ -71,7 +71,7 @@ record BuildLinks(
         if (rule.isPresent() && rule.get().attribute().isPresent() && !LinkWalk.hasCounted(assignment.job())) {
             return walk.thenCount(assignment.job());
         }
-        if (!walk.hasForgotten(assignment)) {
+        if (!walk.forget(assignment)) {
             return new Finish.More();
         }
         return new Finish.Done(rule.map(built -> linkings.switched(workspace, clock.instant())).orElse(List.of()));

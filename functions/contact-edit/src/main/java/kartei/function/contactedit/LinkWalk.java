@@ -1,6 +1,7 @@
 package kartei.function.contactedit;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +25,12 @@ record LinkWalk(Directory directory, Tallies tallies, InstantSource clock) {
 
     /// A slice that counts: `each` says what it found among these contacts.
     Work.Slice tally(Assignment assignment, WalkPlace.Walking from, Function<List<Contact>, Tallies.Found> each) {
-        var sum = new Sum();
-        var next = visit(assignment, from, contacts -> sum.found = sum.found.plus(each.apply(contacts)));
+        var pieces = new ArrayList<Tallies.Found>();
+        var next = visit(assignment, from, contacts -> pieces.add(each.apply(contacts)));
+        var found = pieces.stream().reduce(Tallies.Found.NOTHING, Tallies.Found::plus);
         var place = new Tallies.Place(assignment.job().id(), from.shard(), from.after(),
                 clock.instant().plus(Limits.JOB_KEPT));
-        return new Work.Slice(next, sum.found.withValue(), tallies.put(assignment.workspace(), place, sum.found));
-    }
-
-    /// What a slice has found so far.
-    private static final class Sum {
-        private Tallies.Found found = Tallies.Found.NOTHING;
+        return new Work.Slice(next, found.withValue(), tallies.put(assignment.workspace(), place, found));
     }
 
     /// Shows the contacts behind `from` to `each`, piece by piece, as many as a slice takes; says where the next one begins.
@@ -76,8 +73,8 @@ record LinkWalk(Directory directory, Tallies tallies, InstantSource clock) {
                 clock.instant());
     }
 
-    /// Whether nothing is left of what was put down beside the job; takes it away as long as there is time.
-    boolean hasForgotten(Assignment assignment) {
+    /// Takes away what was put down beside the job; false when the time is over before all of it is gone.
+    boolean forget(Assignment assignment) {
         while (tallies.forget(assignment.workspace(), assignment.job().id())) {
             if (!clock.instant().isBefore(assignment.until())) {
                 return false;

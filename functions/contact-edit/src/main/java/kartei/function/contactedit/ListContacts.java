@@ -13,7 +13,6 @@ import kartei.domain.attribute.AttributeDefinition;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.link.Mark;
 import kartei.domain.link.Marks;
-import kartei.domain.rule.ContactGroup;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.ContactLists;
 import kartei.storage.Persons;
@@ -90,13 +89,8 @@ record ListContacts(ContactLists lists, Persons persons) {
     /// A channel or group that is not there, and the VIP group while VIP is off (S42), are 404.
     private static void check(Workspace workspace, Wish wish) {
         if (wish.channel().filter(id -> workspace.channel(id).isEmpty()).isPresent()
-                || wish.group().filter(key -> !hasGroup(workspace, key)).isPresent()) {
+                || wish.group().filter(key -> !workspace.hasGroup(key)).isPresent()) {
             throw Rejected.notFound();
         }
-    }
-
-    private static boolean hasGroup(Workspace workspace, String key) {
-        return key.equals(ContactGroup.VIP) ? workspace.vipOn()
-                : workspace.rules().group(key).filter(group -> group.key().equals(key)).isPresent();
     }
 }

@@ -55,6 +55,6 @@ record PreviewLinks(
         if (tallies.result(ws, job.id()).isEmpty()) {
             tallies.putResult(ws, job.id(), clock.instant().plus(Limits.JOB_KEPT));
         }
-        return walk.hasForgotten(assignment) ? new Finish.Done(List.of()) : new Finish.More();
+        return walk.forget(assignment) ? new Finish.Done(List.of()) : new Finish.More();
     }
 }

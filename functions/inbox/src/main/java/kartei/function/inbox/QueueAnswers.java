@@ -33,15 +33,10 @@ record QueueAnswers(Queue queue, Workspaces workspaces) {
 
         /// A group or channel that is not there is 404, like everything else that is not there (S42: VIP while it is off).
         void check(Workspace workspace) {
-            if (group.filter(key -> !isThere(workspace, key)).isPresent()
+            if (group.filter(key -> !workspace.hasGroup(key)).isPresent()
                     || channel.filter(id -> workspace.channel(id).isEmpty()).isPresent()) {
                 throw Rejected.notFound();
             }
-        }
-
-        private static boolean isThere(Workspace workspace, String group) {
-            return group.equals(ContactGroup.VIP) ? workspace.vipOn()
-                    : workspace.rules().group(group).filter(found -> found.key().equals(group)).isPresent();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import kartei.api.job.Work.Slice;
@@ -16,13 +17,13 @@ import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.workspace.Workspace;
+import kartei.storage.Directory;
 import kartei.storage.Keys;
 import kartei.storage.Together;
 import kartei.storage.Walks;
-import kartei.storage.Walks.Entry;
 
 /// Takes the next piece of a walk and puts right whom it finds, some side by side. Doing it again changes nothing.
-record PutRight(Walks walks, RouteContact routing) {
+record PutRight(Walks walks, Directory directory, RouteContact routing) {
 
     /// Of the directory of contacts only those are looked at whom `concerns` names, and where `withOpen` says so those who have an
     /// open conversation.
@@ -38,21 +39,20 @@ record PutRight(Walks walks, RouteContact routing) {
                 yield done(workspace, walk, piece.next(), tasks(ws, piece.found()));
             }
             case Walk.OfDirectory(var shard, var after) -> {
-                var piece = walks.directory(ws, shard, after);
-                yield done(workspace, walk, piece.next(), tasks(ws, chosen(piece.found(), choice)));
+                var piece = directory.piece(ws, shard, after, Limits.RESCORE_SLICE_ITEMS_MAX);
+                yield done(workspace, walk, piece.next(), tasks(ws, chosen(piece, choice)));
             }
         };
     }
 
-    private static Set<ContactId> chosen(List<Entry> entries, Choice choice) {
-        var chosen = new HashSet<ContactId>();
-        for (var entry : entries) {
-            switch (entry) {
-                case Entry.OfContact(var contact) when choice.concerns().test(contact) -> chosen.add(contact.id());
-                case Entry.Open(var contact) when choice.withOpen() -> chosen.add(contact);
-                case Entry.OfContact _,Entry.Open _ -> {
-                }
-            }
+    private static Set<ContactId> chosen(Directory.Piece piece, Choice choice) {
+        var chosen = piece.contacts()
+                .stream()
+                .filter(choice.concerns())
+                .map(Contact::id)
+                .collect(Collectors.toCollection(HashSet::new));
+        if (choice.withOpen()) {
+            chosen.addAll(piece.open());
         }
         return chosen;
     }

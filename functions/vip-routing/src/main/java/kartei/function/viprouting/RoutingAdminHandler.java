@@ -3,6 +3,7 @@ package kartei.function.viprouting;
 import java.util.List;
 
 import kartei.api.Ground;
+import kartei.api.Tries;
 import kartei.api.World;
 import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
@@ -25,7 +26,7 @@ public final class RoutingAdminHandler extends HttpFunction {
         var ground = Ground.of(world);
         var table = ground.table();
         var edits = new EditRules(new RuleBook(table), ground.workspaces(), world.ids()::next, world.clock(),
-                world::backOff);
+                new Tries(ground.workspaces(), world::backOff));
         var once = new CreateOnce(edits, ground.idempotency());
         var running = new RunningJob(new Jobs(table));
         super(ground.edge(),

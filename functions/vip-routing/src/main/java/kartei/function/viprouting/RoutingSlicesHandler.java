@@ -6,6 +6,7 @@ import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.job.JobFunction;
 import kartei.domain.job.JobKind;
+import kartei.storage.Directory;
 import kartei.storage.Standings;
 import kartei.storage.Walks;
 import kartei.storage.Workspaces;
@@ -20,7 +21,8 @@ public final class RoutingSlicesHandler extends JobFunction {
         var table = Ground.tableOf(world);
         var workspaces = new Workspaces(table);
         var walks = new Walks(table);
-        var right = new PutRight(walks, new RouteContact(workspaces, new Standings(table), world::backOff));
+        var right = new PutRight(walks, new Directory(table),
+                new RouteContact(workspaces, new Standings(table), world::backOff));
         super(world, Map.of(JobKind.RESCORE, new Rescore(workspaces, walks, right), JobKind.RECONCILE,
                 new Reconcile(workspaces, right)));
     }

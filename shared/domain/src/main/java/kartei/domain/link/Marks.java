@@ -37,11 +37,15 @@ public final class Marks {
                             .flatMap(kind -> mark(contact, definition, kind, rule)))
                     .ifPresent(marks::add);
         }
-        rule.attribute()
-                .flatMap(attributes::withId)
-                .flatMap(definition -> mark(contact, definition, MarkKind.matching(rule), rule))
-                .ifPresent(marks::add);
+        matching(contact, attributes, rule).ifPresent(marks::add);
         return marks;
+    }
+
+    /// The one by which the rule links the contact; nothing where it has no value that is compared.
+    public static Optional<Mark> matching(Contact contact, Attributes attributes, LinkRule rule) {
+        return rule.attribute()
+                .flatMap(attributes::withId)
+                .flatMap(definition -> mark(contact, definition, MarkKind.matching(rule), rule));
     }
 
     /// The mark that all contacts with this value of the attribute have, under the rule in force; nothing when contacts are

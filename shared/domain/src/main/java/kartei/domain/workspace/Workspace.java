@@ -64,4 +64,10 @@ public record Workspace(
     public Optional<Channel> channel(String channelId) {
         return Optional.ofNullable(channels.get(channelId));
     }
+
+    /// Whether there is a contact group of this key to ask for; that of VIPs only while VIP is on (S42).
+    public boolean hasGroup(String key) {
+        return key.equals(ContactGroup.VIP) ? vipOn()
+                : rules().group(key).filter(group -> group.key().equals(key)).isPresent();
+    }
 }

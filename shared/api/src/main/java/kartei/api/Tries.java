@@ -1,4 +1,4 @@
-package kartei.function.attributeadmin;
+package kartei.api;
 
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,10 +10,12 @@ import kartei.storage.Backoff;
 import kartei.storage.Workspaces;
 
 /// Decides and writes, again on fresh data while others change what was decided on; after six times it is 503 `busy`.
-record Tries(Workspaces workspaces, Backoff backoff) {
+public record Tries(Workspaces workspaces, Backoff backoff) {
 
     /// `attempt` has no result when it was overtaken.
-    <T> T until(Workspace first, Function<Workspace, Optional<T>> attempt) {
+    ///
+    /// @throws Rejected `busy` after the last try
+    public <T> T until(Workspace first, Function<Workspace, Optional<T>> attempt) {
         var workspace = first;
         for (int tried = 1; tried <= Limits.WRITE_TRIES_MAX; tried++) {
             var result = attempt.apply(workspace);
