@@ -8,15 +8,14 @@ import java.util.stream.Collectors;
 import kartei.api.http.Route;
 import kartei.storage.TableCheck;
 import kartei.testkit.KarteiTable;
-import kartei.testkit.OpenApiCheck;
 import kartei.testkit.Project;
+import kartei.testkit.SentEvents;
 import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 /// The files of `events/`, which `sam local invoke` sends as well, one after the other.
@@ -38,26 +37,18 @@ class EventsTest {
     @Test
     void areTakenOneAfterTheOtherAndCoverEveryRoute() {
         var function = new AttributeAdminHandler(desk.world("AttributeAdminFunction"));
-        var check = OpenApiCheck.ofProject();
-        var statuses = new HashMap<String, Integer>();
 
-        var routes = Project.events("attribute-admin").stream().map(file -> {
-            var event = Project.event(file, APIGatewayV2HTTPEvent.class);
-            var answer = function.handleRequest(event, new TestContext("event"));
-            statuses.put(file.getFileName().toString().replace(".json", ""), answer.getStatusCode());
-            check.answer(event.getRequestContext().getHttp().getMethod(), event.getRawPath(), answer.getStatusCode(),
-                    answer.getHeaders(), answer.getBody());
-            return event.getRouteKey();
-        }).collect(Collectors.toSet());
+        var sent = SentEvents.to(function, Project.events("attribute-admin"));
 
-        assertThat(routes).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
-        assertThat(statuses).containsEntry("create-dropdown", 201)
+        assertThat(sent.routes()).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
+        assertThat(sent.statuses()).containsEntry("create-dropdown", 201)
                 .containsEntry("create-text", 201)
                 .containsEntry("delete-attribute", 202)
                 .containsEntry("unknown-path", 404)
                 .containsEntry("read-job", 404)
                 .containsEntry("change-matching", 202)
                 .containsEntry("wrong-method", 405);
+        var statuses = new HashMap<>(sent.statuses());
         statuses.keySet()
                 .removeIf(name -> name.matches("change-matching|create.*|delete.*|read-job|unknown.*|wrong.*"));
         assertThat(statuses.values()).containsOnly(200);

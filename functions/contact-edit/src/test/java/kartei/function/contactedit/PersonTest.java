@@ -106,16 +106,13 @@ class PersonTest {
 
     @Test
     void isFoundThroughChainsWithTheLastStepNamed() {
-        desk.matching("email");
-        var onX = desk.given.contact("acme-1", Medium.X, "7");
-        var between = desk.given.contact("acme-2", Medium.X, "7");
-        desk.edit(between, "\"email\": \"jo@example.com\"");
-        var far = withEmail("jo@example.com");
+        var chain = chain();
 
-        assertThat(person(onX)).containsExactly(onX, between, far);
-        assertThat(texts(links(onX), "/items", "/because")).containsExactly("network-user", "matching-attribute");
-        assertThat(links(onX).at("/items/1/via")).contains(between.value());
-        assertThat(person(far)).containsExactly(far, between, onX);
+        assertThat(person(chain.onX())).containsExactly(chain.onX(), chain.between(), chain.far());
+        assertThat(texts(links(chain.onX()), "/items", "/because")).containsExactly("network-user",
+                "matching-attribute");
+        assertThat(links(chain.onX()).at("/items/1/via")).contains(chain.between().value());
+        assertThat(person(chain.far())).containsExactly(chain.far(), chain.between(), chain.onX());
     }
 
     @Test
@@ -193,11 +190,7 @@ class PersonTest {
 
     @Test
     void isShownInListsOfContacts() {
-        desk.matching("email");
-        var onX = desk.given.contact("acme-1", Medium.X, "7");
-        var between = desk.given.contact("acme-2", Medium.X, "7");
-        desk.edit(between, "\"email\": \"jo@example.com\"");
-        var far = withEmail("jo@example.com");
+        var chain = chain();
         var alone = desk.given.contact();
         desk.get("/v1/contacts");
 
@@ -209,10 +202,10 @@ class PersonTest {
                         item -> item.at("/person/contacts").toString()));
 
         assertThat(listed.get(alone.value())).isEqualTo("[\"" + alone.value() + "\"]");
-        assertThat(listed.get(onX.value()))
-                .isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(onX.value(), between.value(), far.value()));
-        assertThat(listed.get(far.value()))
-                .isEqualTo("[\"%s\",\"%s\",\"%s\"]".formatted(far.value(), between.value(), onX.value()));
+        assertThat(listed.get(chain.onX().value())).isEqualTo(
+                "[\"%s\",\"%s\",\"%s\"]".formatted(chain.onX().value(), chain.between().value(), chain.far().value()));
+        assertThat(listed.get(chain.far().value())).isEqualTo(
+                "[\"%s\",\"%s\",\"%s\"]".formatted(chain.far().value(), chain.between().value(), chain.onX().value()));
         assertThat(desk.bill(() -> desk.get("/v1/contacts")).roundTrips()).isEqualTo(2 + 1);
     }
 
@@ -234,17 +227,13 @@ class PersonTest {
 
     @Test
     void costsOneRoundTripForEachHopOfLinks() {
-        desk.matching("email");
-        var onX = desk.given.contact("acme-1", Medium.X, "7");
-        var between = desk.given.contact("acme-2", Medium.X, "7");
-        desk.edit(between, "\"email\": \"jo@example.com\"");
-        var far = withEmail("jo@example.com");
+        var chain = chain();
         var alone = desk.given.contact();
-        desk.get(far);
+        desk.get(chain.far());
 
         assertThat(desk.bill(() -> desk.get(alone)).roundTrips()).isEqualTo(1);
-        assertThat(desk.bill(() -> desk.get(far)).roundTrips()).isEqualTo(3);
-        assertThat(desk.bill(() -> desk.get(onX)).roundTrips()).isEqualTo(3);
+        assertThat(desk.bill(() -> desk.get(chain.far())).roundTrips()).isEqualTo(3);
+        assertThat(desk.bill(() -> desk.get(chain.onX())).roundTrips()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -291,6 +280,17 @@ class PersonTest {
 
         assertThat(desk.all("/v1/contacts?attribute=email&value=jo@example.com&group=vip")).hasSize(1);
         assertThat(desk.all("/v1/contacts?attribute=email&value=jo@example.com&channel=acme-ig")).hasSize(2);
+    }
+
+    /// Linked by the network, and then by the e-mail address.
+    private record Chain(ContactId onX, ContactId between, ContactId far) {}
+
+    private Chain chain() {
+        desk.matching("email");
+        var onX = desk.given.contact("acme-1", Medium.X, "7");
+        var between = desk.given.contact("acme-2", Medium.X, "7");
+        desk.edit(between, "\"email\": \"jo@example.com\"");
+        return new Chain(onX, between, withEmail("jo@example.com"));
     }
 
     private static String encoded(String value) {

@@ -3,13 +3,11 @@ package kartei.function.viprouting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +21,8 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.storage.TableCheck;
 import kartei.testkit.KarteiTable;
-import kartei.testkit.OpenApiCheck;
 import kartei.testkit.Project;
+import kartei.testkit.SentEvents;
 import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
 
@@ -108,20 +106,11 @@ class EventsTest {
     @Test
     void ofAdminsAreTakenOneAfterTheOtherAndCoverEveryRoute() {
         var function = scene.adminFunction();
-        var check = OpenApiCheck.ofProject();
-        var statuses = new HashMap<String, Integer>();
 
-        var routes = Project.events("routing-admin").stream().map(file -> {
-            var event = Project.event(file, APIGatewayV2HTTPEvent.class);
-            var answer = function.handleRequest(event, new TestContext("event"));
-            statuses.put(file.getFileName().toString().replace(".json", ""), answer.getStatusCode());
-            check.answer(event.getRequestContext().getHttp().getMethod(), event.getRawPath(), answer.getStatusCode(),
-                    answer.getHeaders(), answer.getBody());
-            return event.getRouteKey();
-        }).collect(Collectors.toSet());
+        var sent = SentEvents.to(function, Project.events("routing-admin"));
 
-        assertThat(routes).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
-        assertThat(statuses).containsEntry("create-group", 201)
+        assertThat(sent.routes()).isEqualTo(function.routes().stream().map(Route::key).collect(Collectors.toSet()));
+        assertThat(sent.statuses()).containsEntry("create-group", 201)
                 .containsEntry("create-team", 201)
                 .containsEntry("unmake-group", 204)
                 .containsEntry("unmake-team", 204)
