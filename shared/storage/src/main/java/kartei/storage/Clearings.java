@@ -131,7 +131,9 @@ public final class Clearings {
 
     private List<Action> taking(WorkspaceId ws, Clearing clearing, Contact contact) {
         var values = clearing.leftOf(contact.valuesOf(clearing.definitionId()), contact.version() + 1);
+        var id = ids.get();
         var change = Change.at(Keys.contact(ws, contact.id()))
+                .time(ContactCodec.CHANGED_AT, ChangeLog.madeAt(id))
                 .number(Fields.VERSION, contact.version() + 1)
                 .onlyIf(Condition.atVersion(contact.version()));
         if (clearing.target() instanceof Target.Everything) {
@@ -139,11 +141,10 @@ public final class Clearings {
         } else {
             change.set(List.of(ContactCodec.VALUES, clearing.definitionId()), ContactCodec.one(values));
         }
-        return List.of(change.action(), alive(ws, contact.id()), logged(ws, clearing, contact));
+        return List.of(change.action(), alive(ws, contact.id()), logged(ws, clearing, contact, id));
     }
 
-    private Action logged(WorkspaceId ws, Clearing clearing, Contact contact) {
-        var id = ids.get();
+    private Action logged(WorkspaceId ws, Clearing clearing, Contact contact, String id) {
         var before = contact.valuesOf(clearing.definitionId());
         var key = switch (clearing.target()) {
             case Target.Everything(var name, _) -> Optional.of(name);

@@ -25,9 +25,11 @@ final class ContactCodec implements ItemCodec<Contact> {
     static final String VIP = "vip";
     static final String VIP_REV = "vipRev";
     static final String NOT_SAME = "notSame";
+    static final String CHANGED_AT = "changedAt";
     /// What a list shows is among these; the values may be many.
     static final List<String> ALL_BUT_VALUES = List.of("id", "channel", "medium", "senderId", "networkUserId",
-            "identity", "displayName", "handle", "pictureUrl", VIP, VIP_REV, NOT_SAME, "createdAt", Fields.VERSION);
+            "identity", "displayName", "handle", "pictureUrl", VIP, VIP_REV, NOT_SAME, "createdAt", CHANGED_AT,
+            Fields.VERSION);
 
     @Override
     public Item encode(WorkspaceId ws, Contact contact) {
@@ -47,6 +49,7 @@ final class ContactCodec implements ItemCodec<Contact> {
                 .number(VIP_REV, contact.vipRev())
                 .texts(NOT_SAME, notSame(contact))
                 .time("createdAt", contact.createdAt())
+                .time(CHANGED_AT, contact.changedAt())
                 .number(Fields.VERSION, contact.version());
     }
 
@@ -56,7 +59,7 @@ final class ContactCodec implements ItemCodec<Contact> {
         return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
                 item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
                 stored(item.map(VALUES)), item.flag(VIP), item.number(VIP_REV), notSame(item), item.time("createdAt"),
-                item.number(Fields.VERSION));
+                item.time(CHANGED_AT), item.number(Fields.VERSION));
     }
 
     /// What makes `after` of `before` where a message told of it, unless somebody has written the contact since it was read.
@@ -66,6 +69,7 @@ final class ContactCodec implements ItemCodec<Contact> {
                 .textOrNone("displayName", after.profile().displayName())
                 .textOrNone("handle", after.profile().handle())
                 .textOrNone("pictureUrl", after.profile().pictureUrl())
+                .time(CHANGED_AT, after.changedAt())
                 .number(Fields.VERSION, after.version())
                 .onlyIf(Condition.atVersion(before.version()));
         after.values().forEach((id, values) -> {

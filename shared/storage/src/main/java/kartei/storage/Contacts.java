@@ -61,10 +61,11 @@ public final class Contacts {
             throws ConditionFailed {
         var current = read;
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var edited = new LiveContact(edit.apply(current.contact()), current.activity());
-            if (edited.equals(current)) {
+            var changed = edit.apply(current.contact());
+            if (changed.equals(current.contact())) {
                 return current;
             }
+            var edited = new LiveContact(changed.changed(authorship.at()), current.activity());
             var lost = tried(workspace, current, edited, authorship);
             if (lost.isEmpty()) {
                 return edited;
@@ -105,6 +106,7 @@ public final class Contacts {
 
     private static Action change(WorkspaceId ws, Contact before, Contact after) {
         var change = Change.at(Keys.contact(ws, before.id()))
+                .time(ContactCodec.CHANGED_AT, after.changedAt())
                 .number(Fields.VERSION, after.version())
                 .onlyIf(Condition.equal(Fields.VERSION, before.version()));
         after.values().forEach((id, values) -> {

@@ -73,7 +73,7 @@ final class Given {
         var id = new ContactId(ulid(Duration.ZERO));
         var identity = Keys.identityOf("instagram", channelId, id.value());
         var contact = new Contact(id, channelId, Medium.INSTAGRAM, "s-" + id.value(), Optional.empty(), identity,
-                Profile.EMPTY, Map.of(), vip, vip ? 1 : 0, Set.of(), START, 1);
+                Profile.EMPTY, Map.of(), vip, vip ? 1 : 0, Set.of(), START, START, 1);
         put(new ChannelCodec().encode(WS, new Channel(channelId, Medium.INSTAGRAM, channelId, Optional.empty(), 1)));
         put(new ContactCodec().encode(WS, contact));
         put(new ActivityCodec().encode(WS, new Activity(id, START.plus(since),

@@ -94,7 +94,7 @@ final class SampleTable {
                 new LoggedEdit(EDIT, CONTACT, Authorship.of(new Actor("ada", Optional.of("Ada")), AT),
                         ValueChange.between(
                                 new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY,
-                                        Profile.EMPTY, Map.of(), false, 0, Set.of(), AT, 1),
+                                        Profile.EMPTY, Map.of(), false, 0, Set.of(), AT, AT, 1),
                                 contact(), id -> Optional.of(new AttributeKey(id))))));
         var rule = LinkRule.NONE.changed(Optional.of("email"), Optional.empty(), 1);
         var job = new JobId(JobKind.RELINK, MESSAGE);
@@ -135,7 +135,7 @@ final class SampleTable {
         var email = new AttributeValues(Map.of(Source.AGENT, new StoredValue("jo@example.com", AT, Optional.empty())),
                 1);
         return new Contact(CONTACT, CHANNEL, Medium.INSTAGRAM, "1784", Optional.empty(), IDENTITY, Profile.EMPTY,
-                Map.of("email", email), true, 1, Set.of(), AT, 1);
+                Map.of("email", email), true, 1, Set.of(), AT, AT, 1);
     }
 
     private static Conversation resolved() {

@@ -152,7 +152,7 @@ final class GivenContacts {
         var sent = new Intake.Sent(Medium.INSTAGRAM, CHANNEL, "sender-" + messages, "message-" + messages);
         var before = intake.before(WS, sent, Optional.empty());
         var contact = new Contact(new ContactId(world.ids().next()), CHANNEL, Medium.INSTAGRAM, sent.senderId(),
-                Optional.empty(), before.identityHash(), Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), 1);
+                Optional.empty(), before.identityHash(), Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), now(), 1);
         var conversation = new Conversation(new ConversationId(contact.id(), world.ids().next()), CHANNEL,
                 Medium.INSTAGRAM, Visibility.PRIVATE, ConversationStatus.NEW, Standing.UNSEEN, false, List.of(),
                 List.of(), Optional.of(now()), now(), now(), world.ids().next(), Optional.empty(), Optional.empty(),

@@ -266,7 +266,7 @@ final class Given {
         var telling = new Telling(new Profile(Optional.of("Jo"), Optional.of("jo"), Optional.empty()), networkUserId,
                 platformValues, now());
         var contact = new Contact(id, channelId, medium, sent.senderId(), Optional.empty(), before.identityHash(),
-                Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), 1).told(telling, true);
+                Profile.EMPTY, Map.of(), false, 0, Set.of(), now(), now(), 1).told(telling, true, now());
         var conversation = opened(contact);
         var activity = new Activity(contact.id(), now(), Optional.of(conversation.id()), now(), Optional.empty());
         var identity = new Identity(before.identityHash(), contact.id(), conversation.hint(), Optional.empty());

@@ -60,8 +60,8 @@ final class PlaceMessage {
         var telling = situation.telling();
         var seen = intake.hashOf(situation.ws(), telling);
         var contact = new Contact(new ContactId(ids.get()), sent.channelId(), sent.medium(), sent.senderId(),
-                Optional.empty(), hash, Profile.EMPTY, Map.of(), false, 0, Set.of(), situation.now(), 1)
-                .told(telling, true);
+                Optional.empty(), hash, Profile.EMPTY, Map.of(), false, 0, Set.of(), situation.now(), situation.now(),
+                1).told(telling, true, situation.now());
         var conversation = situation.opens(new ConversationId(contact.id(), ids.get()), contact);
         var uploads = uploads(situation, contact.id());
         var activity = new Activity(contact.id(), situation.now(), Optional.of(conversation.id()),
@@ -105,7 +105,7 @@ final class PlaceMessage {
         var telling = situation.telling();
         var newest = !telling.at().isBefore(known.contact().activity().profileAt());
         var before = known.contact().contact();
-        var contact = before.told(telling, newest);
+        var contact = before.told(telling, newest, situation.now());
         var uploads = uploads(situation, before.id());
         var opens = known.open().isPresent() ? Optional.<Conversation>empty()
                 : Optional.of(situation.opens(new ConversationId(before.id(), ids.get()), contact));

@@ -92,7 +92,7 @@ final class Inbox {
             String messageId,
             Instant now) {
         var contact = new Contact(id.contact(), CHANNEL, Medium.INSTAGRAM, sent.senderId(), Optional.empty(), identity,
-                Profile.EMPTY, Map.of(), false, 0, Set.of(), now, 1);
+                Profile.EMPTY, Map.of(), false, 0, Set.of(), now, now, 1);
         var conversation = begun(id, identity, messageId, now);
         write.newContact(contact, new Activity(id.contact(), now, Optional.of(id), Instant.EPOCH, Optional.empty()),
                 new Identity(identity, id.contact(), conversation.hint(), Optional.empty()), Optional.empty())

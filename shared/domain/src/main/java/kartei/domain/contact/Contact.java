@@ -12,7 +12,7 @@ import kartei.domain.Medium;
 /// One person's profile on one channel and what is known of it. Prints its id only.
 ///
 /// `values` are under the ids of their definitions. `identity` is the hash under which the channel's user is found.
-/// `version` counts the changes to this item; `vipRev` is the version at the last change of VIP. `notSame` are contacts of which
+/// `changedAt` is when its values, VIP or profile changed last. `version` counts the changes to this item; `vipRev` is the version at the last change of VIP. `notSame` are contacts of which
 /// an admin has said that they are other persons; it is said of both.
 public record Contact(
         ContactId id,
@@ -27,6 +27,7 @@ public record Contact(
         long vipRev,
         Set<ContactId> notSame,
         Instant createdAt,
+        Instant changedAt,
         long version) {
 
     public Contact {
@@ -52,23 +53,23 @@ public record Contact(
         var merged = new HashMap<>(values);
         merged.putAll(changed);
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, merged, vip, vipRev,
-                notSame, createdAt, version);
+                notSame, createdAt, changedAt, version);
     }
 
     /// Said, or said no longer, to be another person than these.
     public Contact withNotSame(Set<ContactId> notSame, long version) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
-                notSame, createdAt, version);
+                notSame, createdAt, changedAt, version);
     }
 
     public Contact withVip(boolean vip, long version) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, version,
-                notSame, createdAt, version);
+                notSame, createdAt, changedAt, version);
     }
 
     /// What a message tells of this contact put in: over what is known when it is the newest to tell, else only where nothing
     /// is known. The same contact when that changes nothing.
-    public Contact told(Telling telling, boolean newest) {
+    public Contact told(Telling telling, boolean newest, Instant now) {
         var merged = newest ? telling.profile().over(profile) : profile.over(telling.profile());
         var user = newest ? telling.networkUserId().or(() -> networkUserId) : networkUserId.or(telling::networkUserId);
         var changed = new HashMap<String, AttributeValues>();
@@ -84,7 +85,13 @@ public record Contact(
         }
         var told = withValues(changed, version + 1);
         return new Contact(id, channelId, medium, senderId, user, identity, merged, told.values, vip, vipRev, notSame,
-                createdAt, told.version);
+                createdAt, now, told.version);
+    }
+
+    /// Changed at this time.
+    public Contact changed(Instant at) {
+        return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
+                notSame, createdAt, at, version);
     }
 
     /// What the values take up in storage, at most: their texts, and around each what names it, says when, and by whom.

@@ -46,7 +46,7 @@ class PlacementTest {
     private static final ContactGroup GOLD = new ContactGroup("gold", "Gold",
             List.of(new Criterion("accountId", Operator.IS_SET, List.of("true"))), 1);
     private static final Contact CONTACT = new Contact(ID, "acme-ig", Medium.INSTAGRAM, "1", Optional.empty(), "i",
-            Profile.EMPTY, Map.of(), false, 0, Set.of(), AT, 1);
+            Profile.EMPTY, Map.of(), false, 0, Set.of(), AT, AT, 1);
 
     private static Workspace workspace(Rules rules) {
         return new Workspace(new WorkspaceId("w1"),

@@ -145,6 +145,6 @@ class CriterionTest {
 
     private static Contact contact(Map<String, AttributeValues> values) {
         return new Contact(new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAV"), "acme-ig", Medium.INSTAGRAM, "1",
-                Optional.empty(), "i", Profile.EMPTY, values, false, 0, Set.of(), AT, 1);
+                Optional.empty(), "i", Profile.EMPTY, values, false, 0, Set.of(), AT, AT, 1);
     }
 }
