@@ -14,6 +14,7 @@ import kartei.domain.WorkspaceId;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
+import kartei.domain.job.JobState;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Jobs;
 import kartei.storage.Table;
@@ -94,9 +95,9 @@ class JobsTest {
             var admin = "Bearer " + system.token("admin", "w1");
             put(system, Job.queued(ID, Map.of(), Instant.now()));
 
-            for (int round = 0; round < 8; round++) {
-                settled(http);
+            for (int round = 0; round < 20 && find(system).state() != JobState.FAILED; round++) {
                 advance(http, "PT20S");
+                settled(http);
             }
 
             var job = job(http, admin, ID.value());

@@ -39,6 +39,9 @@ public final class Limits {
     /// The values of a contact lie in its one item; the rest of the item stays far below the difference to 400 KB.
     public static final int CONTACT_VALUES_BYTES_MAX = 256 * 1024;
     public static final int PLATFORM_VALUE_BYTES_MAX = 4 * 1024;
+    /// Excel: rows of a sheet without its header, and characters of a cell.
+    public static final int SHEET_ROWS_MAX = 1_048_575;
+    public static final int CELL_CHARS_MAX = 32_767;
     public static final int PROFILE_TEXT_CHARS_MAX = 500;
     public static final int PICTURE_URL_CHARS_MAX = 2_048;
     public static final int METADATA_ENTRIES_MAX = 50;
@@ -130,8 +133,28 @@ public final class Limits {
     public static final int LARGEST_GROUPS_SHOWN = 10;
     /// Earlier matching attributes that wait to be cleared away; one more change has to wait for them.
     public static final int LINK_RULES_RETIRING_MAX = 8;
+    /// Pages of up to 1 MB of one shard of the directory that are read to estimate how many contacts there are.
+    public static final int DIRECTORY_COUNT_PAGES_MAX = 64;
     /// Contacts of a shard of the directory up to which a preview is made while its caller waits.
     public static final int PREVIEW_SHARD_ITEMS_MAX = 1_000;
+
+    /// A slice of an export ends with a part of so many bytes, or after so many pages of the directory without one.
+    public static final int EXPORT_PART_BYTES = 8 * 1024 * 1024;
+    public static final int EXPORT_SLICE_PAGES_MAX = 20;
+    /// S3: all parts of a multipart upload but the last, and how many there may be.
+    public static final int UPLOAD_PART_BYTES_MIN = 5 * 1024 * 1024;
+    public static final int UPLOAD_PARTS_MAX = 10_000;
+    /// Parts of an export's file that are put together side by side.
+    public static final int EXPORT_PARTS_AT_ONCE = 4;
+    /// Rows of an Excel report in all.
+    public static final int EXCEL_ROWS_MAX = 2_000_000;
+    /// Exports of a workspace that run at the same time, and how often another one looks whether it may begin.
+    public static final int EXPORTS_AT_ONCE_MAX = 2;
+    public static final Duration EXPORT_WAITS = Duration.ofSeconds(15);
+    public static final Duration EXPORT_KEPT = Duration.ofDays(7);
+    public static final Duration EXPORT_URL_VALID = Duration.ofMinutes(5);
+    public static final int EXPORT_CHANNELS_MAX = 200;
+    public static final int EXPORT_COLUMNS_MAX = 600;
 
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;

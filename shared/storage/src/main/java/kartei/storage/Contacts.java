@@ -196,7 +196,7 @@ public final class Contacts {
     }
 
     /// The contact's place among the members of the VIP group, or that it has none. The stream keeps the place up to date.
-    private static Action membership(WorkspaceId ws, LiveContact contact) {
+    static Action membership(WorkspaceId ws, LiveContact contact) {
         var key = Keys.membership(ws, contact.id(), VIP_GROUP);
         var place = Keys.group(ws, VIP_GROUP, contact.id(), contact.activity().lastMessageAt());
         return contact.contact().vip() ? Action.put(Item.at(key).indexed(Index.WORK, place)) : Action.delete(key);

@@ -1,17 +1,26 @@
 package kartei.storage;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
+import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.Activity;
+import kartei.domain.conversation.LiveContact;
 
 /// Every contact of a workspace, shard by shard, for walks over all of them. It is an index: it may be behind the table by a
 /// moment.
 public final class Directory {
     private final Table table;
     private final ContactCodec codec = new ContactCodec();
+    private final ActivityCodec activities = new ActivityCodec();
 
     public Directory(Table table) {
         this.table = table;
@@ -39,6 +48,71 @@ public final class Directory {
                 .toList();
         return new Piece(contacts, open,
                 read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+    }
+
+    /// Contacts of a shard with their activities, and after which entry the next piece begins, nothing at the end of the shard.
+    public record Living(List<LiveContact> contacts, Optional<String> next) {
+        public Living {
+            contacts = List.copyOf(contacts);
+        }
+    }
+
+    /// The contacts behind the entry `after` (empty at the beginning) that are alive, in the order of their ids: one call, and
+    /// another one where the index does not have an activity beside its contact.
+    public Living living(WorkspaceId ws, int shard, String after, int limit) {
+        Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
+        var read = table.piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, limit);
+        var contacts = read.items().stream().filter(Directory::isContact).map(codec::read).toList();
+        var active = active(ws, contacts, read.items());
+        var living = contacts.stream()
+                .flatMap(contact -> Optional.ofNullable(active.get(contact.id()))
+                        .map(activity -> new LiveContact(contact, activity))
+                        .stream())
+                .toList();
+        return new Living(living,
+                read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+    }
+
+    /// The activities of these contacts: those among the items read, the others from the table.
+    private Map<ContactId, Activity> active(WorkspaceId ws, List<Contact> contacts, List<Item> read) {
+        var active = new HashMap<ContactId, Activity>();
+        read.stream().filter(item -> !isContact(item)).map(activities::read).forEach(one -> active.put(one.contact(), one));
+        var missing = contacts.stream()
+                .map(Contact::id)
+                .filter(id -> !active.containsKey(id))
+                .map(id -> Keys.activity(ws, id))
+                .toList();
+        if (!missing.isEmpty()) {
+            table.getAll(missing).values().stream().map(activities::read).forEach(one -> active.put(one.contact(), one));
+        }
+        return active;
+    }
+
+    /// All contacts, in one round trip; nothing when there are too many to be read while somebody waits.
+    public Optional<List<Contact>> few(WorkspaceId ws) {
+        var shards = ofShards(shard -> piece(ws, shard, "", Limits.PREVIEW_SHARD_ITEMS_MAX));
+        return shards.stream().anyMatch(shard -> shard.next().isPresent()) ? Optional.empty()
+                : Optional.of(shards.stream().flatMap(shard -> shard.contacts().stream()).toList());
+    }
+
+    /// About how many contacts there are: exactly, where each shard is counted in one page; otherwise by one shard, since a
+    /// contact may be in any. Where that one has more than is counted of it, it is fewer than there are.
+    public long about(WorkspaceId ws) {
+        var shards = ofShards(shard -> counted(ws, shard, 1));
+        return shards.stream().anyMatch(Queries.Count::more)
+                ? counted(ws, 0, Limits.DIRECTORY_COUNT_PAGES_MAX).items() * Limits.DIRECTORY_SHARDS
+                : shards.stream().mapToLong(Queries.Count::items).sum();
+    }
+
+    private Queries.Count counted(WorkspaceId ws, int shard, int pages) {
+        return table.count(Index.DIRECTORY, Keys.directoryShard(ws, shard), Keys.CONTACT, pages);
+    }
+
+    /// What `read` finds in each shard, side by side.
+    private static <T> List<T> ofShards(IntFunction<T> read) {
+        return Together.all(IntStream.range(0, Limits.DIRECTORY_SHARDS)
+                .<Supplier<T>>mapToObj(shard -> () -> read.apply(shard))
+                .toList());
     }
 
     private static boolean isContact(Item item) {

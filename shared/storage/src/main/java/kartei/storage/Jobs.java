@@ -115,9 +115,8 @@ public final class Jobs {
     }
 
     /// Ends the job in failure, for a reason that trying again would not change.
-    public Outcome refuse(WorkspaceId ws, Job job, String reason, Instant now) {
-        return written(ended(ws, job.id(), JobState.FAILED, now).text(JobCodec.REASON, reason).onlyIf(held(job)),
-                List.of());
+    public Outcome refuse(WorkspaceId ws, Job job, String reason, List<Action> with, Instant now) {
+        return written(ended(ws, job.id(), JobState.FAILED, now).text(JobCodec.REASON, reason).onlyIf(held(job)), with);
     }
 
     /// Lets go of a job that did not get further; the sweeper calls for another execution when it has waited.

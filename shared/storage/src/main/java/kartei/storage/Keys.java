@@ -41,6 +41,8 @@ public final class Keys {
     static final String CROWD = "V#";
     static final String TALLY = "T#";
     static final String GROUPING = "R#";
+    static final String EXPORTS = "export#";
+    static final String EXPORT_PART = "P#";
     static final String ACTIVE_JOBS = "JOB#active";
     static final String DAILY = "JOB#daily";
 
@@ -79,7 +81,10 @@ public final class Keys {
         JOB("JOB#", ""),
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
-        RESULT("JBX#", "RESULT");
+        RESULT("JBX#", "RESULT"),
+        EXPORT("JBX#", "EXPORT"),
+        EXPORT_PART("JBX#", Keys.EXPORT_PART),
+        EXPORT_FILE("JBX#", "FILE");
 
         private final String partition;
         private final String sort;
@@ -322,7 +327,11 @@ public final class Keys {
     // ---- jobs ----
 
     public static Key job(WorkspaceId ws, JobId job) {
-        return new Key("JOB#" + ws.value(), job.kind().word() + "#" + job.ulid());
+        return new Key(jobs(ws), job.kind().word() + "#" + job.ulid());
+    }
+
+    static String jobs(WorkspaceId ws) {
+        return "JOB#" + ws.value();
     }
 
     /// How many contacts a slice of the job found with which value, of those values that fall into a bucket; `slice` tells the
@@ -347,6 +356,21 @@ public final class Keys {
     /// What has come out of the job.
     static Key result(WorkspaceId ws, JobId job) {
         return new Key(parts(ws, job), "RESULT");
+    }
+
+    /// What an export is to hold, and the file that came of it.
+    static Key export(WorkspaceId ws, JobId export) {
+        return new Key(parts(ws, export), "EXPORT");
+    }
+
+    /// The rows that a slice of an export has written; in the order of the file.
+    static Key exportPart(WorkspaceId ws, JobId export, int segment, int number) {
+        return new Key(parts(ws, export), EXPORT_PART + "%02d#%08d".formatted(segment, number));
+    }
+
+    /// How far the one file of an export is.
+    static Key exportFile(WorkspaceId ws, JobId export) {
+        return new Key(parts(ws, export), "FILE");
     }
 
     /// What a job keeps beside itself.
@@ -432,6 +456,16 @@ public final class Keys {
 
     static String objects(WorkspaceId ws, ContactId contact) {
         return "att/" + ws.value() + "/" + contact.value() + "/";
+    }
+
+    /// Where rows lie until the one file is made of them: `parts/<workspace>/<export>/<object>`.
+    static String exportRows(WorkspaceId ws, JobId export) {
+        return "parts/" + ws.value() + "/" + export.ulid() + "/";
+    }
+
+    /// Where the file of an export lies, and what stays beside it: `exp/<workspace>/<export>/<object>`.
+    static String exportFiles(WorkspaceId ws, JobId export) {
+        return "exp/" + ws.value() + "/" + export.ulid() + "/";
     }
 
     private static int shardOf(String id, int shards) {

@@ -9,10 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.EncryptRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Request;
 
 /// What a call of an SDK client wants to do, as a policy sees it; a call that is not known here is refused by name.
 final class CallAccess {
@@ -25,11 +22,7 @@ final class CallAccess {
     List<Access> of(SdkRequest request) {
         return switch (request) {
             case DynamoDbRequest call -> dynamo.of(call);
-            case GetObjectRequest get -> List.of(Access.object("GetObject", get.bucket(), get.key()));
-            case HeadObjectRequest head -> List.of(Access.object("GetObject", head.bucket(), head.key()));
-            case PutObjectRequest put -> List.of(Access.object("PutObject", put.bucket(), put.key()));
-            case ListObjectsV2Request list ->
-                List.of(Access.listing(list.bucket(), Optional.ofNullable(list.prefix()).orElse("")));
+            case S3Request call -> ObjectAccess.of(call);
             case GenerateDataKeyRequest generate ->
                 List.of(Access.key("GenerateDataKey", generate.keyId(), generate.encryptionContext()));
             case EncryptRequest encrypt -> List.of(Access.key("Encrypt", encrypt.keyId(), encrypt.encryptionContext()));

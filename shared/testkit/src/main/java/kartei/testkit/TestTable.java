@@ -78,6 +78,7 @@ public final class TestTable implements AutoCloseable {
         var variables = new TreeMap<>(stack.endpoints().variables());
         variables.put("TABLE_NAME", name());
         variables.put("ATTACHMENTS_BUCKET", bucket());
+        variables.put("REPORTS_BUCKET", bucket());
         variables.put("DATA_KEY_ID", stack.dataKey());
         variables.put("TOKEN_ISSUER", Project.ISSUER);
         variables.put("TOKEN_AUDIENCE", "kartei");

@@ -52,6 +52,11 @@ final class JobSteps {
             return bounded(task, new JobAnswer.Wait(job.waitUntil().orElseThrow()));
         }
         if (job.segments().isEmpty()) {
+            var others = work(task).waits(assignment(task, job));
+            if (others.isPresent()) {
+                jobs.later(task.workspace(), job, others.get());
+                return bounded(task, new JobAnswer.Wait(others.get()));
+            }
             var cut = work(task).cut(assignment(task, job));
             var planned = job.cut(cut.cursors(), cut.ofAbout());
             return jobs.cut(task.workspace(), job, planned) == Jobs.Outcome.DONE ? toDo(planned) : plan(task);
@@ -123,7 +128,7 @@ final class JobSteps {
             case Work.Finish.Later(var until) -> jobs.later(ws, job, until);
             case Work.Finish.Again(var cut, var about, var from) ->
                 jobs.cut(ws, job, job.cut(cut.cursors(), cut.ofAbout()).about(about).later(from));
-            case Work.Finish.Refused(var reason) -> jobs.refuse(ws, job, reason, now());
+            case Work.Finish.Refused(var reason, var with) -> jobs.refuse(ws, job, reason, with, now());
         };
         return outcome == Jobs.Outcome.DONE ? Optional.of(after(finish)) : Optional.empty();
     }

@@ -19,6 +19,11 @@ import kartei.storage.Action;
 /// and only if the execution still holds it.
 public interface Work {
 
+    /// Until when the work has to wait before it begins, when others go before it; asked again then.
+    default Optional<Instant> waits(Assignment assignment) {
+        return Optional.empty();
+    }
+
     /// How the work is cut into segments. Called until its answer is kept.
     Cut cut(Assignment assignment);
 
@@ -81,7 +86,12 @@ public interface Work {
             }
         }
 
-        /// It cannot be done, and trying again would not change that. `reason` is for the admin who asked for it.
-        record Refused(String reason) implements Finish {}
+        /// It cannot be done, and trying again would not change that. `reason` is for the admin who asked for it; `with` is
+        /// written together with the job's end.
+        record Refused(String reason, List<Action> with) implements Finish {
+            public Refused {
+                with = List.copyOf(with);
+            }
+        }
     }
 }

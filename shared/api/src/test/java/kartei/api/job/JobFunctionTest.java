@@ -311,7 +311,7 @@ class JobFunctionTest {
     void canBeRefusedForGood() {
         queued();
 
-        run(new Counting(0).ending(_ -> new Work.Finish.Refused("more rows than a sheet takes"))).run();
+        run(new Counting(0).ending(_ -> new Work.Finish.Refused("more rows than a sheet takes", List.of()))).run();
 
         assertThat(found().state()).isEqualTo(JobState.FAILED);
         assertThat(found().reason()).contains("more rows than a sheet takes");

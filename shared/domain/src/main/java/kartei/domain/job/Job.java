@@ -113,7 +113,8 @@ public record Job(
 
     /// The job, which goes on at `until` and not before.
     public Job later(Instant until) {
-        return new Job(id, state, about, progress, reason, segments, execution, attempts, turn, Optional.of(until),
+        var begun = segments.isPresent() ? state : JobState.QUEUED;
+        return new Job(id, begun, about, progress, reason, segments, execution, attempts, turn, Optional.of(until),
                 Optional.of(until.plus(Limits.JOB_LEASE)), createdAt, ends);
     }
 

@@ -16,7 +16,11 @@ public enum JobKind {
     /// Puts open conversations to where they belong after a change of the rules (S33, S37).
     RESCORE("rescore"),
     /// Compares all conversations and memberships with what the table says, and repairs them.
-    RECONCILE("reconcile");
+    RECONCILE("reconcile"),
+    /// Makes a report file on contacts (S45).
+    EXPORT("export"),
+    /// Takes away what an export leaves behind.
+    CLEAR_EXPORT("clear-export");
 
     private final String word;
 

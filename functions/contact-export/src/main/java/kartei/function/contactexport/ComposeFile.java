@@ -1,0 +1,124 @@
+package kartei.function.contactexport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import kartei.domain.Limits;
+import kartei.domain.export.Export;
+import kartei.domain.export.ExportFormat;
+import kartei.domain.workspace.Workspace;
+import kartei.storage.ExportFile;
+import kartei.storage.ExportPart;
+import kartei.storage.Reports;
+import kartei.storage.Together;
+
+/// Puts the parts of an export together into its file. What S3 has of an upload says how far it is; a workbook, which cannot
+/// be put together so, is written in one go.
+record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
+
+    /// The rows, in their order, and of what they are.
+    record Source(Workspace workspace, Export export, List<ExportPart> parts) {
+        Source {
+            parts = List.copyOf(parts);
+        }
+
+        private byte[] head() {
+            return Packing.packed(export.plan(), RowFormat.of(export.plan(), workspace).head());
+        }
+    }
+
+    ExportFile begin(Source source) {
+        var plan = source.export().plan();
+        var object = Reports.file(source.workspace().id(), source.export().id(),
+                ids.get() + "/" + Names.of(source.export()));
+        if (plan.format() == ExportFormat.XLSX) {
+            workbook(source, object);
+            return FileHash.of(object);
+        }
+        var head = source.head();
+        var composition = Composition.of(head.length, source.parts());
+        if (composition.isSmall()) {
+            reports.put(object, bytes(composition.pieces().getFirst(), head), Names.contentType(plan));
+            return FileHash.of(object);
+        }
+        return new ExportFile.Uploading(object, reports.begin(object, Names.contentType(plan)));
+    }
+
+    private void workbook(Source source, String object) {
+        var plan = source.export().plan();
+        var streams = source.parts().stream().<InputStream>map(part -> reports.open(part.object(), 0)).iterator();
+        try (var out = new UploadStream(reports, object, Names.contentType(plan))) {
+            new XlsxFile(plan).write(streams, out);
+            out.complete();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    /// Puts the parts that S3 does not have yet, as many as there is time for.
+    ExportFile goOn(Source source, ExportFile.Uploading file, Instant until) {
+        var there = reports.parts(file.object(), file.upload());
+        if (there.isEmpty()) {
+            return reports.size(file.object()).isPresent() ? FileHash.of(file.object()) : begin(source);
+        }
+        var head = source.head();
+        var pieces = Composition.of(head.length, source.parts()).pieces();
+        var done = new HashMap<>(there.get());
+        var missing = IntStream.rangeClosed(1, pieces.size()).filter(number -> !done.containsKey(number)).boxed().toList();
+        for (int from = 0; from < missing.size(); from += Limits.EXPORT_PARTS_AT_ONCE) {
+            if (from > 0 && !clock.instant().isBefore(until)) {
+                return file;
+            }
+            var batch = missing.subList(from, Math.min(missing.size(), from + Limits.EXPORT_PARTS_AT_ONCE));
+            done.putAll(put(file, batch, pieces, head));
+        }
+        reports.complete(file.object(), file.upload(), done);
+        return FileHash.of(file.object());
+    }
+
+    private Map<Integer, String> put(
+            ExportFile.Uploading file,
+            List<Integer> numbers,
+            List<Composition.Piece> pieces,
+            byte[] head) {
+        var tags = Together.all(numbers.stream()
+                .<Supplier<String>>map(number -> () -> put(file, number, pieces.get(number - 1), head))
+                .toList());
+        var put = new HashMap<Integer, String>();
+        for (int i = 0; i < numbers.size(); i++) {
+            put.put(numbers.get(i), tags.get(i));
+        }
+        return put;
+    }
+
+    private String put(ExportFile.Uploading file, int number, Composition.Piece piece, byte[] head) {
+        return switch (piece) {
+            case Composition.Piece.Copied(var object) ->
+                reports.copyPart(file.object(), file.upload(), number, object);
+            case Composition.Piece.Joined _ ->
+                reports.putPart(file.object(), file.upload(), number, bytes(piece, head));
+        };
+    }
+
+    private byte[] bytes(Composition.Piece piece, byte[] head) {
+        var joined = new ByteArrayOutputStream();
+        switch (piece) {
+            case Composition.Piece.Copied(var object) -> joined.writeBytes(reports.read(object));
+            case Composition.Piece.Joined(var withHead, var objects) -> {
+                joined.writeBytes(withHead ? head : new byte[0]);
+                objects.forEach(object -> joined.writeBytes(reports.read(object)));
+            }
+        }
+        return joined.toByteArray();
+    }
+}

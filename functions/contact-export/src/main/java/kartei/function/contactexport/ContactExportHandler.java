@@ -1,0 +1,43 @@
+package kartei.function.contactexport;
+
+import java.util.List;
+
+import kartei.api.Ground;
+import kartei.api.World;
+import kartei.api.http.Access;
+import kartei.api.http.HttpFunction;
+import kartei.api.http.Route;
+import kartei.domain.Feature;
+import kartei.storage.Contacts;
+import kartei.storage.Directory;
+import kartei.storage.Exports;
+import kartei.storage.Marking;
+import kartei.storage.Reports;
+import kartei.storage.Usage;
+
+/// HTTP entry point: exports of contacts.
+public final class ContactExportHandler extends HttpFunction {
+    public ContactExportHandler() {
+        this(World.real());
+    }
+
+    public ContactExportHandler(World world) {
+        var ground = Ground.of(world);
+        var table = ground.table();
+        var contacts = new Contacts(table, new Usage(table, world.ids()::below), new Marking(table, ground.keys()),
+                world.ids()::next, world::backOff);
+        var reports = new Reports(world::s3, world::presigner, world.environment().require("REPORTS_BUCKET"));
+        super(ground.edge(), routes(new ExportAnswers(new Exports(table), reports, contacts, new Directory(table),
+                ground.idempotency(), world.ids()::next)));
+    }
+
+    private static List<Route> routes(ExportAnswers exports) {
+        var exporting = Access.admin(Feature.EXPORTS);
+        return List.of(Route.get("/v1/exports", exporting, exports::list),
+                Route.post("/v1/exports", exporting, exports::start),
+                Route.get("/v1/exports/{id}", exporting, exports::read),
+                Route.delete("/v1/exports/{id}", exporting, exports::delete),
+                Route.get("/v1/exports/{id}/file", exporting, exports::file),
+                Route.get("/v1/exports/{id}/schema", exporting, exports::schema));
+    }
+}

@@ -1,0 +1,157 @@
+package kartei.function.contactexport;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import kartei.api.job.Assignment;
+import kartei.api.job.Work;
+import kartei.domain.Limits;
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.LiveContact;
+import kartei.domain.export.Column;
+import kartei.domain.export.Export;
+import kartei.domain.export.ExportPlan;
+import kartei.domain.link.Person;
+import kartei.domain.workspace.Workspace;
+import kartei.storage.Contacts;
+import kartei.storage.Directory;
+import kartei.storage.ExportPart;
+import kartei.storage.Exports;
+import kartei.storage.Persons;
+import kartei.storage.Reports;
+import kartei.storage.Workspaces;
+
+/// A slice of an export: reads contacts, and puts their rows down as one object before the cursor moves. Memory holds a page
+/// and a part.
+final class WriteRows {
+    private static final String IDS = "ids/";
+    private static final String PLAIN = "text/plain";
+
+    private final Workspaces workspaces;
+    private final Directory directory;
+    private final Contacts contacts;
+    private final Persons persons;
+    private final Exports exports;
+    private final Reports reports;
+    private final Supplier<String> ids;
+    private final InstantSource clock;
+
+    WriteRows(Workspaces workspaces, Sources sources, Exports exports, Reports reports, Supplier<String> ids,
+            InstantSource clock) {
+        this.workspaces = workspaces;
+        this.directory = sources.directory();
+        this.contacts = sources.contacts();
+        this.persons = sources.persons();
+        this.exports = exports;
+        this.reports = reports;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Where contacts are read.
+    record Sources(Directory directory, Contacts contacts, Persons persons) {}
+
+    Work.Slice slice(Assignment assignment, Export export, ExportPlace place) {
+        var ws = assignment.workspace();
+        var rows = new Rows(workspaces.open(ws), export.plan());
+        var next = Optional.of(place.after());
+        var seen = 0L;
+        var pages = 0;
+        do {
+            var page = page(ws, export.plan(), place.shard(), next.get());
+            rows.add(page.contacts());
+            seen += page.contacts().size();
+            next = page.next();
+            pages++;
+        } while (next.isPresent() && rows.bytes() < Limits.EXPORT_PART_BYTES && pages < Limits.EXPORT_SLICE_PAGES_MAX
+                && clock.instant().isBefore(assignment.until()));
+        var part = rows.count == 0 ? Optional.<ExportPart>empty() : Optional.of(put(ws, export, place, rows));
+        return new Work.Slice(place.next(next, part.isPresent()), seen, rows.count,
+                part.map(written -> exports.part(ws, export.id(), written)).stream().toList());
+    }
+
+    private Directory.Living page(WorkspaceId ws, ExportPlan plan, int shard, String after) {
+        return plan.contact()
+                .map(contact -> new Directory.Living(contacts.find(ws, contact).stream().toList(), Optional.empty()))
+                .orElseGet(() -> directory.living(ws, shard, after, Limits.DIRECTORY_PAGE_ITEMS_MAX));
+    }
+
+    private ExportPart put(WorkspaceId ws, Export export, ExportPlace place, Rows rows) {
+        var ulid = ids.get();
+        var object = Reports.rows(ws, export.id(), ulid);
+        var listed = Reports.file(ws, export.id(), IDS + ulid);
+        var bytes = rows.finished();
+        reports.put(object, bytes, PLAIN);
+        reports.put(listed, String.join("\n", rows.ids).getBytes(StandardCharsets.UTF_8), PLAIN);
+        return new ExportPart(place.shard(), place.parts(), object, listed, rows.count, bytes.length,
+                rows.ids.getFirst(), rows.ids.getLast());
+    }
+
+    /// The rows of a part, as they come together.
+    private final class Rows {
+        private final Workspace workspace;
+        private final ExportPlan plan;
+        private final RowFormat format;
+        private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        private final OutputStream out;
+        private final List<String> ids = new ArrayList<>();
+        private long count;
+
+        Rows(Workspace workspace, ExportPlan plan) {
+            this.workspace = workspace;
+            this.plan = plan;
+            this.format = RowFormat.of(plan, workspace);
+            this.out = Packing.of(plan, buffer);
+        }
+
+        void add(List<LiveContact> page) {
+            var chosen = page.stream().filter(live -> plan.has(live.contact())).toList();
+            var people = people(chosen);
+            try {
+                for (int i = 0; i < chosen.size(); i++) {
+                    var written = format.write(new Entry(chosen.get(i), people.get(i)), out);
+                    if (written > 0) {
+                        ids.add(chosen.get(i).id().value());
+                        count += written;
+                    }
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+        }
+
+        /// Of each contact the smallest id of those who are the same person; asked only where it is shown.
+        private List<ContactId> people(List<LiveContact> chosen) {
+            if (!plan.has(Column.Fixed.PERSON_ID)) {
+                return chosen.stream().map(LiveContact::id).toList();
+            }
+            return persons.of(workspace, chosen.stream().map(LiveContact::contact).toList())
+                    .stream()
+                    .map(Person::contacts)
+                    .map(same -> same.stream().min(ContactId.ORDER).orElseThrow())
+                    .toList();
+        }
+
+        int bytes() {
+            return buffer.size();
+        }
+
+        byte[] finished() {
+            try {
+                out.close();
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
+            return buffer.toByteArray();
+        }
+    }
+}
