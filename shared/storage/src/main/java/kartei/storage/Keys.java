@@ -43,6 +43,8 @@ public final class Keys {
     static final String GROUPING = "R#";
     static final String EXPORTS = "export#";
     static final String EXPORT_PART = "P#";
+    static final String SCHEDULE = "S#";
+    static final String SCHEDULED = "JOB#scheduled";
     static final String ACTIVE_JOBS = "JOB#active";
     static final String DAILY = "JOB#daily";
 
@@ -84,7 +86,8 @@ public final class Keys {
         RESULT("JBX#", "RESULT"),
         EXPORT("JBX#", "EXPORT"),
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
-        EXPORT_FILE("JBX#", "FILE");
+        EXPORT_FILE("JBX#", "FILE"),
+        EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE);
 
         private final String partition;
         private final String sort;
@@ -366,6 +369,20 @@ public final class Keys {
     /// The rows that a slice of an export has written; in the order of the file.
     static Key exportPart(WorkspaceId ws, JobId export, int segment, int number) {
         return new Key(parts(ws, export), EXPORT_PART + "%02d#%08d".formatted(segment, number));
+    }
+
+    /// A report that is made again and again.
+    static Key schedule(WorkspaceId ws, String ulid) {
+        return new Key(schedules(ws), SCHEDULE + ulid);
+    }
+
+    static String schedules(WorkspaceId ws) {
+        return "JBX#" + ws.value() + "#schedules";
+    }
+
+    /// Under which `Work` finds the reports that are made again and again, by the time of the next one.
+    static Key scheduled(WorkspaceId ws, String ulid, Instant next) {
+        return new Key(SCHEDULED, Times.text(next) + "#" + ws.value() + "#" + ulid);
     }
 
     /// How far the one file of an export is.

@@ -10,12 +10,13 @@ import kartei.api.http.Route;
 import kartei.domain.Feature;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
+import kartei.storage.ExportSchedules;
 import kartei.storage.Exports;
 import kartei.storage.Marking;
 import kartei.storage.Reports;
 import kartei.storage.Usage;
 
-/// HTTP entry point: exports of contacts.
+/// HTTP entry point: exports of contacts, and their schedules.
 public final class ContactExportHandler extends HttpFunction {
     public ContactExportHandler() {
         this(World.real());
@@ -27,17 +28,25 @@ public final class ContactExportHandler extends HttpFunction {
         var contacts = new Contacts(table, new Usage(table, world.ids()::below), new Marking(table, ground.keys()),
                 world.ids()::next, world::backOff);
         var reports = new Reports(world::s3, world::presigner, world.environment().require("REPORTS_BUCKET"));
-        super(ground.edge(), routes(new ExportAnswers(new Exports(table), reports, contacts, new Directory(table),
-                ground.idempotency(), world.ids()::next)));
+        super(ground.edge(),
+                routes(new ExportAnswers(new Exports(table), reports, contacts, new Directory(table),
+                        ground.idempotency(), world.ids()::next),
+                        new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(),
+                                world.ids()::next)));
     }
 
-    private static List<Route> routes(ExportAnswers exports) {
+    private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules) {
         var exporting = Access.admin(Feature.EXPORTS);
         return List.of(Route.get("/v1/exports", exporting, exports::list),
                 Route.post("/v1/exports", exporting, exports::start),
                 Route.get("/v1/exports/{id}", exporting, exports::read),
                 Route.delete("/v1/exports/{id}", exporting, exports::delete),
                 Route.get("/v1/exports/{id}/file", exporting, exports::file),
-                Route.get("/v1/exports/{id}/schema", exporting, exports::schema));
+                Route.get("/v1/exports/{id}/schema", exporting, exports::schema),
+                Route.get("/v1/export-schedules", exporting, schedules::list),
+                Route.post("/v1/export-schedules", exporting, schedules::create),
+                Route.get("/v1/export-schedules/{id}", exporting, schedules::read),
+                Route.put("/v1/export-schedules/{id}", exporting, schedules::replace),
+                Route.delete("/v1/export-schedules/{id}", exporting, schedules::delete));
     }
 }

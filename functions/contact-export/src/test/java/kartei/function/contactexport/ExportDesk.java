@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
 import kartei.api.Clients;
 import kartei.api.Environment;
 import kartei.api.Ids;
@@ -27,6 +29,7 @@ import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.Project;
 import kartei.testkit.RightsGuard;
 import kartei.testkit.StillClock;
+import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -42,6 +45,7 @@ final class ExportDesk implements AutoCloseable {
     final Given given;
     final JobRun jobs;
 
+    private final RunSchedulesHandler schedules;
     private final TestTable table;
     private final List<RightsGuard> guards = new ArrayList<>();
     private final FunctionCalls calls;
@@ -54,6 +58,7 @@ final class ExportDesk implements AutoCloseable {
         this.given = given("w1");
         this.calls = FunctionCalls.of(handler());
         this.jobs = moreJobs();
+        this.schedules = new RunSchedulesHandler(world("RunSchedulesFunction"));
     }
 
     /// What is there in a workspace before a test begins, by calls that nobody watches or breaks.
@@ -82,6 +87,11 @@ final class ExportDesk implements AutoCloseable {
     /// Another copy of what carries the jobs through their steps.
     JobRun moreJobs() {
         return new JobRun(table, new ExportSlicesHandler(world("ExportSlicesFunction")), JOBS, clock::moveTo);
+    }
+
+    /// A minute of the schedules.
+    void runSchedules() {
+        schedules.handleRequest(new ScheduledEvent(), new TestContext("minute"));
     }
 
     /// Whoever holds a job is dead for so long that the sweeper calls for another execution.
