@@ -39,6 +39,9 @@ public final class Limits {
     /// The values of a contact lie in its one item; the rest of the item stays far below the difference to 400 KB.
     public static final int CONTACT_VALUES_BYTES_MAX = 256 * 1024;
     public static final int PLATFORM_VALUE_BYTES_MAX = 4 * 1024;
+    /// Excel: rows of a sheet without its header, and characters of a cell.
+    public static final int SHEET_ROWS_MAX = 1_048_575;
+    public static final int CELL_CHARS_MAX = 32_767;
     public static final int PROFILE_TEXT_CHARS_MAX = 500;
     public static final int PICTURE_URL_CHARS_MAX = 2_048;
     public static final int METADATA_ENTRIES_MAX = 50;
