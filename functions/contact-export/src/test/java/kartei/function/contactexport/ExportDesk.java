@@ -86,12 +86,16 @@ final class ExportDesk implements AutoCloseable {
 
     /// Another copy of what carries the jobs through their steps.
     JobRun moreJobs() {
-        return new JobRun(table, new ExportSlicesHandler(world("ExportSlicesFunction")), JOBS, clock::moveTo);
+        return new JobRun(table, slices(), JOBS, clock::moveTo);
+    }
+
+    ExportSlicesHandler slices() {
+        return new ExportSlicesHandler(world("ExportSlicesFunction"));
     }
 
     /// A minute of the schedules.
-    void runSchedules() {
-        schedules.handleRequest(new ScheduledEvent(), new TestContext("minute"));
+    String runSchedules() {
+        return schedules.handleRequest(new ScheduledEvent(), new TestContext("minute"));
     }
 
     /// Whoever holds a job is dead for so long that the sweeper calls for another execution.
@@ -166,6 +170,10 @@ final class ExportDesk implements AutoCloseable {
     }
 
     // ---- what lies there ----
+
+    TestTable table() {
+        return table;
+    }
 
     private S3Client s3() {
         return unwatched().s3();
