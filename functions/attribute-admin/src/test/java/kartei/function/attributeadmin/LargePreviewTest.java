@@ -26,7 +26,7 @@ class LargePreviewTest {
 
     /// The contacts are clones: nothing of theirs is there but what the directory shows.
     @RegisterExtension
-    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+    static final KarteiTable TABLE = new KarteiTable();
 
     private final AdminDesk desk;
 
