@@ -130,6 +130,8 @@ public final class Limits {
     public static final int LARGEST_GROUPS_SHOWN = 10;
     /// Earlier matching attributes that wait to be cleared away; one more change has to wait for them.
     public static final int LINK_RULES_RETIRING_MAX = 8;
+    /// Pages of up to 1 MB of one shard of the directory that are read to estimate how many contacts there are.
+    public static final int DIRECTORY_COUNT_PAGES_MAX = 64;
     /// Contacts of a shard of the directory up to which a preview is made while its caller waits.
     public static final int PREVIEW_SHARD_ITEMS_MAX = 1_000;
 

@@ -2,7 +2,11 @@ package kartei.storage;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
+import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
@@ -39,6 +43,33 @@ public final class Directory {
                 .toList();
         return new Piece(contacts, open,
                 read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+    }
+
+    /// All contacts, in one round trip; nothing when there are too many to be read while somebody waits.
+    public Optional<List<Contact>> few(WorkspaceId ws) {
+        var shards = ofShards(shard -> piece(ws, shard, "", Limits.PREVIEW_SHARD_ITEMS_MAX));
+        return shards.stream().anyMatch(shard -> shard.next().isPresent()) ? Optional.empty()
+                : Optional.of(shards.stream().flatMap(shard -> shard.contacts().stream()).toList());
+    }
+
+    /// About how many contacts there are: exactly, where each shard is counted in one page; otherwise by one shard, since a
+    /// contact may be in any. Where that one has more than is counted of it, it is fewer than there are.
+    public long about(WorkspaceId ws) {
+        var shards = ofShards(shard -> counted(ws, shard, 1));
+        return shards.stream().anyMatch(Queries.Count::more)
+                ? counted(ws, 0, Limits.DIRECTORY_COUNT_PAGES_MAX).items() * Limits.DIRECTORY_SHARDS
+                : shards.stream().mapToLong(Queries.Count::items).sum();
+    }
+
+    private Queries.Count counted(WorkspaceId ws, int shard, int pages) {
+        return table.count(Index.DIRECTORY, Keys.directoryShard(ws, shard), Keys.CONTACT, pages);
+    }
+
+    /// What `read` finds in each shard, side by side.
+    private static <T> List<T> ofShards(IntFunction<T> read) {
+        return Together.all(IntStream.range(0, Limits.DIRECTORY_SHARDS)
+                .<Supplier<T>>mapToObj(shard -> () -> read.apply(shard))
+                .toList());
     }
 
     private static boolean isContact(Item item) {

@@ -79,7 +79,8 @@ public final class Keys {
         JOB("JOB#", ""),
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
-        RESULT("JBX#", "RESULT");
+        RESULT("JBX#", "RESULT"),
+        DRAFT("JBX#", "GROUP");
 
         private final String partition;
         private final String sort;
@@ -347,6 +348,11 @@ public final class Keys {
     /// What has come out of the job.
     static Key result(WorkspaceId ws, JobId job) {
         return new Key(parts(ws, job), "RESULT");
+    }
+
+    /// The contact group whose members the job counts.
+    static Key draft(WorkspaceId ws, JobId job) {
+        return new Key(parts(ws, job), "GROUP");
     }
 
     /// What a job keeps beside itself.

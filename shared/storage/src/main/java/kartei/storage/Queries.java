@@ -29,11 +29,33 @@ final class Queries {
         return request;
     }
 
+    /// For the entries of an index's partition that lie under this sort key in the table itself.
+    static QueryRequest.Builder at(String table, Index index, String pk, String sk) {
+        var placeholders = new Placeholders();
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(index.indexName())
+                .keyConditionExpression(placeholders.name(index.partitionField()) + " = "
+                        + placeholders.value(AttributeValue.fromS(pk)))
+                .filterExpression(placeholders.name(Fields.SK) + " = " + placeholders.value(AttributeValue.fromS(sk)))
+                .expressionAttributeNames(placeholders.names())
+                .expressionAttributeValues(placeholders.values());
+    }
+
     /// How many items answer the question, in as many calls as it takes; from `enough` on they are not counted further.
     static long counted(DynamoDbClient dynamo, QueryRequest.Builder question, long enough) {
+        return counted(dynamo, question, enough, Integer.MAX_VALUE).items();
+    }
+
+    /// How many items were counted, and whether there are more.
+    record Count(long items, boolean more) {}
+
+    /// The same in at most so many calls.
+    static Count counted(DynamoDbClient dynamo, QueryRequest.Builder question, long enough, int calls) {
         var request = question.select(Select.COUNT);
         var counted = 0L;
         Map<String, AttributeValue> start = Map.of();
+        var called = 0;
         do {
             if (!start.isEmpty()) {
                 request.exclusiveStartKey(start);
@@ -42,7 +64,7 @@ final class Queries {
             var response = Table.unlessThrottled(() -> dynamo.query(next));
             counted += response.count();
             start = response.hasLastEvaluatedKey() ? response.lastEvaluatedKey() : Map.of();
-        } while (!start.isEmpty() && counted < enough);
-        return counted;
+        } while (!start.isEmpty() && counted < enough && ++called < calls);
+        return new Count(counted, !start.isEmpty());
     }
 }

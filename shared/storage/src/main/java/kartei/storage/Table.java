@@ -124,6 +124,13 @@ public final class Table {
         return Queries.counted(dynamo, request.limit(Limits.COUNT_ITEMS_AT_ONCE_MAX), Long.MAX_VALUE);
     }
 
+    /// How many items of an index's partition lie under this sort key in the table itself; at most `pages` of up to 1 MB are
+    /// read.
+    Queries.Count count(Index index, String pk, String sk, int pages) {
+        var request = Queries.at(name, index, pk, sk);
+        return Queries.counted(dynamo, request.limit(Limits.COUNT_ITEMS_AT_ONCE_MAX), Long.MAX_VALUE, pages);
+    }
+
     /// How many items a partition has; from `enough` on they are not counted further.
     public long count(String pk, int enough) {
         var request = Queries.of(name, Optional.empty(), pk, new Range.All(), true);

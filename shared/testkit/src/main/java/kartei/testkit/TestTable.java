@@ -65,6 +65,12 @@ public final class TestTable implements AutoCloseable {
         return dynamo().describeTable(describe -> describe.tableName(name())).table().latestStreamArn();
     }
 
+    /// Turns the table's stream off again.
+    public void noStream() {
+        dynamo().updateTable(update -> update.tableName(name()).streamSpecification(off -> off.streamEnabled(false)));
+        dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name()));
+    }
+
     public Stack stack() {
         return stack;
     }

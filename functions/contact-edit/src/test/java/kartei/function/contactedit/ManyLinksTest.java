@@ -4,7 +4,6 @@ import static kartei.function.contactedit.ContactDesk.path;
 import static kartei.function.contactedit.ContactDesk.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import kartei.domain.contact.ContactId;
 import kartei.testkit.KarteiTable;
+import kartei.testkit.ManyItems;
 import kartei.testkit.TestTable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// What links cost where there are many contacts, or much history. How many contacts is `-Dmany`; the profile `large` has 100,000.
 @DisplayName("S26–S31: links of many contacts")
@@ -35,16 +34,16 @@ class ManyLinksTest {
 
     private static final int CONTACTS = Integer.getInteger("many", 1_200);
     private static final int MESSAGES = Math.min(10_000, CONTACTS);
-    private static final int WRITES_OF_A_BATCH = 25;
     private static final int CALLS_BETWEEN_LOOKS = 50;
-    private static final long HEAP_GROWTH_MAX = 16L << 20;
+    private static final long GROWTH_MAX = 1L << 20;
 
     private final ContactDesk desk;
-    private final List<WriteRequest> writes = new ArrayList<>();
+    private final ManyItems writes;
     private final Map<ContactId, List<Map<String, AttributeValue>>> originals = new HashMap<>();
 
     ManyLinksTest(TestTable table) {
         desk = new ContactDesk(table);
+        writes = new ManyItems(table);
     }
 
     @AfterEach
@@ -52,8 +51,7 @@ class ManyLinksTest {
         desk.close();
     }
 
-    /// What a job needs however few contacts there are is left out: a tenth of them is counted beside all. The heap is that of
-    /// the whole process, with the engine in it, which keeps its items outside of the heap.
+    /// What a job needs however few contacts there are is left out: a tenth of them is counted beside all.
     @Test
     @DisplayName("are built in constant memory, with at most 1.1 requests for each page read and each 25 links written")
     void areBuiltWithFewRequests() {
@@ -68,15 +66,15 @@ class ManyLinksTest {
         System.out.println(CONTACTS + " contacts: " + all + "; " + some + ": " + few);
         assertThat((double) all.requests() - few.requests()).as("requests of %s and %s", all, few)
                 .isLessThanOrEqualTo(1.1 * (all.pages() - few.pages() + (CONTACTS - some) / 25.0));
-        assertThat(all.heap()).isLessThan(few.heap() + HEAP_GROWTH_MAX);
+        assertThat(all.alive()).isLessThan(few.alive() + GROWTH_MAX);
         assertThat(texts(desk.get(path(first) + "/links"), "/items", "/contactId"))
                 .containsExactly(cloneOf(CONTACTS / 2).value());
         assertThat(texts(desk.get(path(cloneOf(1)) + "/links"), "/items", "/contactId"))
                 .containsExactly(cloneOf(CONTACTS / 2 + 1).value());
     }
 
-    /// What a job asked for, how many of these were pages, and what was alive on the heap at most, in bytes.
-    private record Cost(int requests, int pages, long heap) {}
+    /// What a job asked for, how many of these were pages, and how many bytes of ours were alive at most.
+    private record Cost(int requests, int pages, long alive) {}
 
     private Cost relinked(String key) {
         var calls = new ConcurrentHashMap<String, Integer>();
@@ -86,21 +84,16 @@ class ManyLinksTest {
         desk.countedJobs(name -> {
             calls.merge(name, 1, Integer::sum);
             if (calls.values().stream().mapToInt(Integer::intValue).sum() % CALLS_BETWEEN_LOOKS == 1) {
-                alive.accumulateAndGet(alive(), Math::max);
+                alive.accumulateAndGet(Heap.alive(), Math::max);
             }
         }).run(job.orElseThrow(), "E", Optional.empty());
         return new Cost(calls.values().stream().mapToInt(Integer::intValue).sum(),
                 Optional.ofNullable(calls.get("QueryRequest")).orElse(0), alive.get());
     }
 
-    private static long alive() {
-        System.gc();
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-    }
-
     private void cloned(ContactId first, int from, int to) {
         IntStream.range(from, to).forEach(number -> cloned(first, cloneOf(number), number));
-        flush();
+        writes.write();
     }
 
     private ContactId cloneOf(int number) {
@@ -118,7 +111,7 @@ class ManyLinksTest {
             var name = "c" + number % (CONTACTS / 2);
             clone.computeIfPresent("values",
                     (_, values) -> with(with(values, "email", name + "@example.com"), "accountId", name));
-            put(clone);
+            writes.put(clone);
         });
     }
 
@@ -143,22 +136,6 @@ class ManyLinksTest {
                 .stream();
     }
 
-    private void put(Map<String, AttributeValue> item) {
-        writes.add(WriteRequest.builder().putRequest(put -> put.item(item)).build());
-        if (writes.size() == WRITES_OF_A_BATCH) {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (!writes.isEmpty()) {
-            desk.table()
-                    .dynamo()
-                    .batchWriteItem(batch -> batch.requestItems(Map.of(desk.table().name(), List.copyOf(writes))));
-            writes.clear();
-        }
-    }
-
     private static String text(Map<String, AttributeValue> item, String field) {
         return Optional.ofNullable(item.get(field)).map(AttributeValue::s).orElse("");
     }
@@ -172,7 +149,7 @@ class ManyLinksTest {
         var messages = desk.table().items(item -> text(item, "SK").startsWith("M#"));
         assertThat(messages).hasSize(10);
         messages.forEach(message -> IntStream.range(1, MESSAGES / 10).forEach(number -> cloned(message, number)));
-        flush();
+        writes.write();
         var path = path(contacts.getFirst()) + "/history?limit=200";
         desk.get(path);
 
@@ -193,6 +170,6 @@ class ManyLinksTest {
         var clone = new HashMap<>(message);
         clone.put("id", AttributeValue.fromS(id));
         clone.put("SK", AttributeValue.fromS("M#" + id));
-        put(clone);
+        writes.put(clone);
     }
 }

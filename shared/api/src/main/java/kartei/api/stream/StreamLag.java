@@ -52,7 +52,8 @@ final class StreamLag {
             }
             metrics.flushMetrics(document -> {
                 document.addMetadata("function_request_id", invocation);
-                lags.forEach(lag -> document.addMetric(NAME, Math.max(0.0, lag.toMillis()), MetricUnit.MILLISECONDS));
+                lags.forEach(
+                        lag -> document.addMetric(NAME, (double) Math.max(0, lag.toMillis()), MetricUnit.MILLISECONDS));
             });
         }
     }
