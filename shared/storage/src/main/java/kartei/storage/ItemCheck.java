@@ -56,6 +56,9 @@ final class ItemCheck {
             case GROUPING -> fields(item, Set.of(Tallies.CONTACTS, Fields.TTL), Tallies.GROUPS);
             case RESULT -> fields(item, Stream.concat(Tallies.GROUPS.stream(), Stream.of(Tallies.CONTACTS, Fields.TTL))
                     .collect(Collectors.toSet()), Set.of());
+            case DRAFT -> fields(item,
+                    Stream.concat(ContactGroupCodec.FIELDS.stream(), Stream.of(Fields.TTL)).collect(Collectors.toSet()),
+                    Set.of());
             case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
             case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());

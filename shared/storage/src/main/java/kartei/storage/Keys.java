@@ -84,6 +84,7 @@ public final class Keys {
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
         RESULT("JBX#", "RESULT"),
+        DRAFT("JBX#", "GROUP"),
         EXPORT("JBX#", "EXPORT"),
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
@@ -359,6 +360,11 @@ public final class Keys {
     /// What has come out of the job.
     static Key result(WorkspaceId ws, JobId job) {
         return new Key(parts(ws, job), "RESULT");
+    }
+
+    /// The contact group whose members the job counts.
+    static Key draft(WorkspaceId ws, JobId job) {
+        return new Key(parts(ws, job), "GROUP");
     }
 
     /// What an export is to hold, and the file that came of it.

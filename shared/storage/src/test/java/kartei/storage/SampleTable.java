@@ -123,6 +123,10 @@ final class SampleTable {
                 .number("tooCommon", 0)
                 .texts("largest", List.of())
                 .number("ttl", 1));
+        put(ContactGroupCodec
+                .at(Keys.draft(WS, job),
+                        new ContactGroup("preview", "", List.of(new Criterion("email", Operator.IS_SET, List.of())), 0))
+                .number("ttl", 1));
         putExports();
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
