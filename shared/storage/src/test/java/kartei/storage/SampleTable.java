@@ -102,21 +102,7 @@ final class SampleTable {
                 .with(LinkingCodec.LINKING, LinkingCodec.encode(new Linking(rule, Optional.empty(), List.of(), 1)))
                 .number(LinkingCodec.VERSION, 1));
         put(Item.at(Keys.crowd(WS, MATCHING)));
-        put(Item.at(Keys.tally(WS, job, 7, "3-"))
-                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
-                .number("ttl", 1));
-        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
-        put(Item.at(Keys.result(WS, job))
-                .number(Tallies.CONTACTS, 1)
-                .number("linked", 0)
-                .number("persons", 0)
-                .number("tooCommon", 0)
-                .texts("largest", List.of())
-                .number("ttl", 1));
-        put(ContactGroupCodec
-                .at(Keys.draft(WS, job),
-                        new ContactGroup("preview", "", List.of(new Criterion("email", Operator.IS_SET, List.of())), 0))
-                .number("ttl", 1));
+        putBeside(job);
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
@@ -133,6 +119,24 @@ final class SampleTable {
         put(new RoutingRulesCodec().encode(WS, new RoutingRules(List.of(
                 new RoutingRule(List.of("vip", "Gold"), List.of("billing"), Optional.of(Visibility.PRIVATE), "Key")),
                 "everyone", 1)));
+    }
+
+    private void putBeside(JobId job) {
+        put(Item.at(Keys.tally(WS, job, 7, "3-"))
+                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
+                .number("ttl", 1));
+        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
+        put(Item.at(Keys.result(WS, job))
+                .number(Tallies.CONTACTS, 1)
+                .number("linked", 0)
+                .number("persons", 0)
+                .number("tooCommon", 0)
+                .texts("largest", List.of())
+                .number("ttl", 1));
+        put(ContactGroupCodec
+                .at(Keys.draft(WS, job),
+                        new ContactGroup("preview", "", List.of(new Criterion("email", Operator.IS_SET, List.of())), 0))
+                .number("ttl", 1));
     }
 
     static Contact contact() {
