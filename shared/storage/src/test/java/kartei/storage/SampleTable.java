@@ -112,21 +112,7 @@ final class SampleTable {
                 .with(LinkingCodec.LINKING, LinkingCodec.encode(new Linking(rule, Optional.empty(), List.of(), 1)))
                 .number(LinkingCodec.VERSION, 1));
         put(Item.at(Keys.crowd(WS, MATCHING)));
-        put(Item.at(Keys.tally(WS, job, 7, "3-"))
-                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
-                .number("ttl", 1));
-        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
-        put(Item.at(Keys.result(WS, job))
-                .number(Tallies.CONTACTS, 1)
-                .number("linked", 0)
-                .number("persons", 0)
-                .number("tooCommon", 0)
-                .texts("largest", List.of())
-                .number("ttl", 1));
-        put(ContactGroupCodec
-                .at(Keys.draft(WS, job),
-                        new ContactGroup("preview", "", List.of(new Criterion("email", Operator.IS_SET, List.of())), 0))
-                .number("ttl", 1));
+        putBeside(job);
         putExports();
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
@@ -163,6 +149,24 @@ final class SampleTable {
         var rhythm = new Rhythm(Rhythm.Every.WEEK, DayOfWeek.MONDAY, LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"));
         put(new ExportScheduleCodec().encode(WS, new ExportSchedule(EDIT, rhythm, plan, true, AT, AT.plusSeconds(60),
                 Optional.of(id.value()), 1)));
+    }
+
+    private void putBeside(JobId job) {
+        put(Item.at(Keys.tally(WS, job, 7, "3-"))
+                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
+                .number("ttl", 1));
+        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
+        put(Item.at(Keys.result(WS, job))
+                .number(Tallies.CONTACTS, 1)
+                .number("linked", 0)
+                .number("persons", 0)
+                .number("tooCommon", 0)
+                .texts("largest", List.of())
+                .number("ttl", 1));
+        put(ContactGroupCodec
+                .at(Keys.draft(WS, job),
+                        new ContactGroup("preview", "", List.of(new Criterion("email", Operator.IS_SET, List.of())), 0))
+                .number("ttl", 1));
     }
 
     static Contact contact() {
