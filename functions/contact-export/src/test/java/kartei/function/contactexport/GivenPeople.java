@@ -123,7 +123,7 @@ final class GivenPeople {
     }
 
     static Contact contact(int n, Medium medium, Profile profile, Map<String, AttributeValues> values, boolean vip) {
-        var user = medium == Medium.X ? Optional.of("user-" + n) : Optional.<String>empty();
+        var user = n == 1 ? Optional.of("user-" + n) : Optional.<String>empty();
         return new Contact(id(n), medium.word() + "-1", medium, "sender-" + n, user, "hash", profile, values, vip, 0,
                 Set.of(), SUMMER, WINTER, 1);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import kartei.domain.Medium;
+import kartei.domain.contact.Profile;
 import kartei.domain.export.Column;
 import kartei.domain.export.ExportFormat;
 import kartei.domain.export.ExportPlan;
@@ -94,6 +97,16 @@ class GoldenFilesTest {
         assertThat(nobody.get("groups").toString()).isEqualTo("[]");
         assertThat(lines.get(2).get("values").get("firstName").stringValue()).startsWith("=HYPERLINK(\"");
         assertThat(lines.get(3).get("values").get("lastName").stringValue()).isEqualTo("李\u2028\u0085\u0007");
+    }
+
+    @Test
+    @DisplayName("S45: an id that the network did not tell is left out, even where the sender's would do")
+    void leavesOutWhatTheNetworkDidNotTell() {
+        var contact = GivenPeople.contact(5, Medium.X, Profile.EMPTY, Map.of(), false);
+        var plan = Reports.plan(ExportFormat.JSONL, Layout.WIDE, List.of(Column.Fixed.VIP));
+
+        assertThat(Reports.text(plan, List.of(GivenPeople.entry(contact, contact.id()))))
+                .isEqualTo("{\"vip\":false,\"senderId\":\"sender-5\",\"values\":{}}\n");
     }
 
     @Test

@@ -151,38 +151,6 @@ class XlsxFileTest {
         assertThat(String.join("", open)).matches("\\+a(-a)+\\+b(-b)+\\+c(-c)+");
     }
 
-    @Test
-    @DisplayName("S45: texts are what they were")
-    void textsAreWhatTheyWere() throws IOException {
-        for (var text : List.of(" spaces\t", "\n", "a\r\nb\nc\td", "<b>&amp;\"'</b>", "_x000D_ and _x005F_x000D_",
-                "_x00e4_x", "_xyz_ _x12_ _", "🦊 李 e\u0301", "\u007f\u0085\u2028\ud7ff\ue000", "=1+1", "'=1+1")) {
-            assertThat(read(text)).isEqualTo(text);
-        }
-    }
-
-    @Test
-    @DisplayName("S45: characters that XML does not have are replaced")
-    void replacesWhatXmlDoesNotHave() throws IOException {
-        assertThat(read("a\0b\7c\u001f")).isEqualTo("a\ufffdb\ufffdc\ufffd");
-        assertThat(read("\ufffe\uffff\ufffd")).isEqualTo("\ufffd\ufffd\ufffd");
-        assertThat(read("🦊 \ud83d x \udd8a")).isEqualTo("🦊 \ufffd x \ufffd");
-    }
-
-    @Test
-    @DisplayName("S45: a text is as long as a cell at most, and ends with a whole character")
-    void cutsWhatIsTooLong() throws IOException {
-        assertThat(read("x".repeat(32_767))).hasSize(32_767);
-        assertThat(read("x".repeat(40_000))).hasSize(32_767);
-        assertThat(read("x".repeat(32_766) + "🦊")).isEqualTo("x".repeat(32_766));
-        assertThat(read("x".repeat(32_765) + "🦊!")).isEqualTo("x".repeat(32_765) + "🦊");
-    }
-
-    private static String read(String text) throws IOException {
-        try (var book = open(Reports.workbook(new XlsxFile(names()), piece(List.of(GivenPeople.named(1, text)))))) {
-            return names(book).getFirst();
-        }
-    }
-
     private static ExportPlan names() {
         return Reports.plan(ExportFormat.XLSX, Layout.WIDE, List.of(Reports.attribute("firstName")));
     }
