@@ -191,7 +191,7 @@ class CostsTest {
     /// What a function holds in memory is there and true, as it nearly always is.
     private void warmUp() {
         for (var target : List.of("/v1/workspace", "/v1/contacts?attribute=email&value=a@example.com",
-                "/v1/conversations", "/v1/teams")) {
+                "/v1/conversations", "/v1/teams", "/v1/exports?limit=1")) {
             call(CostsTest::admin, "GET", target, "");
         }
         call(CostsTest::connector, "POST", "/v1/messages", message("9"));

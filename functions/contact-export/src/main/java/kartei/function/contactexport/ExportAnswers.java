@@ -53,7 +53,7 @@ record ExportAnswers(
             var export = new Export(new JobId(JobKind.EXPORT, ids.get()), plan, Optional.empty(), request.now(),
                     Optional.empty(), Optional.empty());
             if (started(request, export)) {
-                return shown(request, export.id());
+                return HttpResponse.of(ACCEPTED, ExportView.of(Exports.queued(export), request.now()));
             }
         }
         throw Rejected.busy();
