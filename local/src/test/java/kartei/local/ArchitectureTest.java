@@ -235,7 +235,9 @@ class ArchitectureTest {
 
     /// What closes a resource catches everything to pass it on (JLS 14.20.3.1); told by what it suppresses.
     private static boolean closes(JavaCodeUnit unit) {
-        return unit.getMethodCallsFromSelf().stream().anyMatch(call -> call.getTarget().getName().equals("addSuppressed"));
+        return unit.getMethodCallsFromSelf()
+                .stream()
+                .anyMatch(call -> call.getTarget().getName().equals("addSuppressed"));
     }
 
     private static ArchCondition<JavaClass> catchEverything() {

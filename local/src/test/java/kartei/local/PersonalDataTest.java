@@ -34,7 +34,39 @@ class PersonalDataTest {
 
     /// The parts of records that may print: ids that say nothing of a person, and what admins and the code itself call things.
     /// A part that is not here must be hidden by the `toString` of its record.
-    private static final Set<String> HARMLESS = Set.of("Above.end", "Advance.next", "Again.about", "Again.about.key", "AttributeDefinition.id", "AttributeDefinition.label", "Before.claimHash", "Before.identityHash", "Below.end", "Between.from", "Between.to", "Candidate.kind", "Channel.id", "Channel.name", "ChannelRequest.name", "Claim.hash", "Claim.messageId", "ClaimNames.role", "ClaimNames.workspace", "Clearing.definitionId", "Compared.operator", "Compared.path", "Conflict.counts.key", "Conflict.detail", "ContactGroup.key", "ContactGroup.name", "ConversationId.ulid", "Copied.object", "Count.byOption.key", "Counted.byValue.key", "Created.key", "Creation.key", "Criterion.attribute", "Cut.cursors", "ETag.digest", "Earlier.ids", "Earlier.ids.key", "Edit.definitionId", "Entries.keys", "Everything.label", "Exists.path", "Export.schedule", "ExportPart.firstContact", "ExportPart.ids", "ExportPart.lastContact", "ExportPart.object", "ExportPlace.after", "ExportPlan.channels", "ExportSchedule.id", "ExportSchedule.lastExport", "Facts.channel", "Facts.foldedTopics", "Facts.groups", "Fault.message", "Fault.pointer", "FeatureNotInPlan.feature", "Filter.channel", "Filter.channelId", "Filter.group", "Forbidden.detail", "Found.byValue.key", "Hashed.object", "Hashed.sha256", "Hashing.digest", "Hashing.object", "Hint.team", "Identity.hash", "Identity.profileSeen", "Job.about", "Job.about.key", "Job.execution", "Job.reason", "Job.segments", "JobId.ulid", "JobTask.after", "JobTask.execution", "JobTask.step", "Joined.objects", "Key.pk", "Key.sk", "Lacks.path", "Lane.team", "LinkRule.attribute", "LinkRule.region", "Linked.kind", "Living.next", "Logged.position", "LoggedEdit.id", "Made.object", "Made.sha256", "Malformed.detail", "Mark.kind", "MarkedPlace.after", "MarkedPlace.last", "MatchingWish.key", "MatchingWish.region", "Members.groups", "Message.id", "MethodNotAllowed.allowed", "Missing.path", "Name.hash", "Name.kind", "NewAttribute.label", "NewAttribute.options", "OfChannel.channel", "OfDirectory.after", "OfFormerTeam.after", "OfGroup.group", "OfMembers.after", "OfMembers.groups", "OfQueue.after", "OfTopic.topic", "Option.id", "Option.label", "Options.ids", "Options.removal", "Page.next", "PageRequest.start", "Piece.next", "Place.attribute", "Place.before", "Place.edit", "Place.newest", "Place.slice", "Place.start", "Placement.groups", "Prefix.prefix", "Receipt.messageId", "Refused.reason", "Route.method", "Route.path", "RoutingRule.groups", "RoutingRule.team", "RoutingRule.topics", "RoutingRules.fallbackTeam", "RowChange.pk", "RowChange.sk", "RuleName.key", "RuleName.name", "Rules.groups.key", "Rules.teams.key", "Seen.places", "Seen.places.key", "Sent.messageId", "Situation.messageId", "Slice.next", "Standing.given", "Standing.team", "Taken.messageId", "Team.key", "Team.name", "Told.position", "Topics.after", "Topics.before", "Unauthenticated.detail", "UnsupportedMediaType.detail", "Uploading.object", "Uploading.upload", "ValueChange.attribute", "ValueEdit.wanted.key", "Values.definitionId", "Values.key", "Verdict.team", "Walking.after", "Wanted.start", "Wanted.teams", "Wish.key", "Work.team", "Workspace.channels.key", "WorkspaceSettings.name", "WorkspaceSettings.rulesJob");
+    private static final Set<String> HARMLESS = Set.of("Above.end", "Advance.next", "Again.about", "Again.about.key",
+            "AttributeDefinition.id", "AttributeDefinition.label", "Before.claimHash", "Before.identityHash",
+            "Below.end", "Between.from", "Between.to", "Candidate.kind", "Channel.id", "Channel.name",
+            "ChannelRequest.name", "Claim.hash", "Claim.messageId", "ClaimNames.role", "ClaimNames.workspace",
+            "Clearing.definitionId", "Compared.operator", "Compared.path", "Conflict.counts.key", "Conflict.detail",
+            "ContactGroup.key", "ContactGroup.name", "ConversationId.ulid", "Copied.object", "Count.byOption.key",
+            "Counted.byValue.key", "Created.key", "Creation.key", "Criterion.attribute", "Cut.cursors", "ETag.digest",
+            "Earlier.ids", "Earlier.ids.key", "Edit.definitionId", "Entries.keys", "Everything.label", "Exists.path",
+            "Export.schedule", "ExportPart.firstContact", "ExportPart.ids", "ExportPart.lastContact",
+            "ExportPart.object", "ExportPlace.after", "ExportPlan.channels", "ExportSchedule.id",
+            "ExportSchedule.lastExport", "Facts.channel", "Facts.foldedTopics", "Facts.groups", "Fault.message",
+            "Fault.pointer", "FeatureNotInPlan.feature", "Filter.channel", "Filter.channelId", "Filter.group",
+            "Forbidden.detail", "Found.byValue.key", "Hashed.object", "Hashed.sha256", "Hashing.digest",
+            "Hashing.object", "Hint.team", "Identity.hash", "Identity.profileSeen", "Job.about", "Job.about.key",
+            "Job.execution", "Job.reason", "Job.segments", "JobId.ulid", "JobTask.after", "JobTask.execution",
+            "JobTask.step", "Joined.objects", "Key.pk", "Key.sk", "Lacks.path", "Lane.team", "LinkRule.attribute",
+            "LinkRule.region", "Linked.kind", "Living.next", "Logged.position", "LoggedEdit.id", "Made.object",
+            "Made.sha256", "Malformed.detail", "Mark.kind", "MarkedPlace.after", "MarkedPlace.last", "MatchingWish.key",
+            "MatchingWish.region", "Members.groups", "Message.id", "MethodNotAllowed.allowed", "Missing.path",
+            "Name.hash", "Name.kind", "NewAttribute.label", "NewAttribute.options", "OfChannel.channel",
+            "OfDirectory.after", "OfFormerTeam.after", "OfGroup.group", "OfMembers.after", "OfMembers.groups",
+            "OfQueue.after", "OfTopic.topic", "Option.id", "Option.label", "Options.ids", "Options.removal",
+            "Page.next", "PageRequest.start", "Piece.next", "Place.attribute", "Place.before", "Place.edit",
+            "Place.newest", "Place.slice", "Place.start", "Placement.groups", "Prefix.prefix", "Receipt.messageId",
+            "Refused.reason", "Route.method", "Route.path", "RoutingRule.groups", "RoutingRule.team",
+            "RoutingRule.topics", "RoutingRules.fallbackTeam", "RowChange.pk", "RowChange.sk", "RuleName.key",
+            "RuleName.name", "Rules.groups.key", "Rules.teams.key", "Seen.places", "Seen.places.key", "Sent.messageId",
+            "Situation.messageId", "Slice.next", "Standing.given", "Standing.team", "Taken.messageId", "Team.key",
+            "Team.name", "Told.position", "Topics.after", "Topics.before", "Unauthenticated.detail",
+            "UnsupportedMediaType.detail", "Uploading.object", "Uploading.upload", "ValueChange.attribute",
+            "ValueEdit.wanted.key", "Values.definitionId", "Values.key", "Verdict.team", "Walking.after",
+            "Wanted.start", "Wanted.teams", "Wish.key", "Work.team", "Workspace.channels.key", "WorkspaceSettings.name",
+            "WorkspaceSettings.rulesJob");
 
     private static final Set<String> KEYS = Set.of("PK", "SK", "DirPK", "DirSK", "RecPK", "RecSK", "QuePK", "QueSK",
             "WrkPK", "WrkSK");

@@ -76,14 +76,21 @@ public final class Directory {
     /// The activities of these contacts: those among the items read, the others from the table.
     private Map<ContactId, Activity> active(WorkspaceId ws, List<Contact> contacts, List<Item> read) {
         var active = new HashMap<ContactId, Activity>();
-        read.stream().filter(item -> !isContact(item)).map(activities::read).forEach(one -> active.put(one.contact(), one));
+        read.stream()
+                .filter(item -> !isContact(item))
+                .map(activities::read)
+                .forEach(one -> active.put(one.contact(), one));
         var missing = contacts.stream()
                 .map(Contact::id)
                 .filter(id -> !active.containsKey(id))
                 .map(id -> Keys.activity(ws, id))
                 .toList();
         if (!missing.isEmpty()) {
-            table.getAll(missing).values().stream().map(activities::read).forEach(one -> active.put(one.contact(), one));
+            table.getAll(missing)
+                    .values()
+                    .stream()
+                    .map(activities::read)
+                    .forEach(one -> active.put(one.contact(), one));
         }
         return active;
     }

@@ -12,8 +12,7 @@ import kartei.domain.export.Rhythm;
 final class ExportScheduleCodec implements ItemCodec<ExportSchedule> {
     @Override
     public Item encode(WorkspaceId ws, ExportSchedule schedule) {
-        return ExportCodec
-                .plan(Item.at(Keys.schedule(ws, schedule.id())).text("id", schedule.id()), schedule.plan())
+        return ExportCodec.plan(Item.at(Keys.schedule(ws, schedule.id())).text("id", schedule.id()), schedule.plan())
                 .indexed(Index.WORK, Keys.scheduled(ws, schedule.id(), schedule.nextAt()))
                 .text("every", schedule.rhythm().every().name())
                 .text("day", schedule.rhythm().day().name())
@@ -31,7 +30,6 @@ final class ExportScheduleCodec implements ItemCodec<ExportSchedule> {
         var rhythm = new Rhythm(Rhythm.Every.valueOf(item.text("every")), DayOfWeek.valueOf(item.text("day")),
                 LocalTime.parse(item.text("at")), ZoneId.of(item.text("clocks")));
         return new ExportSchedule(item.text("id"), rhythm, ExportCodec.plan(item), item.flag("allColumns"),
-                item.time("doneUntil"), item.time("nextAt"), item.findText("lastExport"),
-                item.number(Fields.VERSION));
+                item.time("doneUntil"), item.time("nextAt"), item.findText("lastExport"), item.number(Fields.VERSION));
     }
 }

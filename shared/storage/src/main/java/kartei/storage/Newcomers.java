@@ -45,12 +45,13 @@ public final class Newcomers {
                 Action.put(new ActivityCodec().encode(ws, newcomer.activity()), Condition.absent()),
                 Action.put(Item.at(Keys.identityReference(ws, contact.id(), identity.hash())))));
         actions.addAll(marking.ofNew(workspace, contact));
-        actions.addAll(usage.changes(ws, workspace.attributes()
-                .inOrder()
-                .stream()
-                .filter(definition -> contact.values().containsKey(definition.id()))
-                .map(definition -> use(definition, contact))
-                .toList()));
+        actions.addAll(usage.changes(ws,
+                workspace.attributes()
+                        .inOrder()
+                        .stream()
+                        .filter(definition -> contact.values().containsKey(definition.id()))
+                        .map(definition -> use(definition, contact))
+                        .toList()));
         if (contact.vip()) {
             actions.add(Contacts.membership(ws, newcomer));
         }

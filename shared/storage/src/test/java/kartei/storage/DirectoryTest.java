@@ -67,6 +67,7 @@ class DirectoryTest {
     private static Contact large(ContactId id) {
         var note = new StoredValue("x".repeat(3_000), Given.START, Optional.empty());
         return new Contact(id, "c1", Medium.INSTAGRAM, "s", Optional.empty(), "i", Profile.EMPTY,
-                Map.of("note", new AttributeValues(Map.of(Source.AGENT, note), 1)), false, 0, Set.of(), Given.START, Given.START, 1);
+                Map.of("note", new AttributeValues(Map.of(Source.AGENT, note), 1)), false, 0, Set.of(), Given.START,
+                Given.START, 1);
     }
 }

@@ -139,16 +139,15 @@ final class SampleTable {
                 List.of(email), Optional.of(CONTACT), true);
         var id = new JobId(JobKind.EXPORT, MESSAGE);
         put(new ExportCodec().encode(WS,
-                new Export(id, plan, Optional.of(EDIT), AT,
-                        Optional.of(new Export.Made("exp/ws/x/y", 1, 2, "00", AT)),
+                new Export(id, plan, Optional.of(EDIT), AT, Optional.of(new Export.Made("exp/ws/x/y", 1, 2, "00", AT)),
                         Optional.of(new Export.Gone(AT, Export.Why.REMOVED)))));
         put(new ExportPartCodec().encode(WS, id,
                 new ExportPart(3, 0, "parts/ws/x/y", "exp/ws/x/ids/y", 1, 2, CONTACT.value(), CONTACT.value())));
         put(ExportFileCodec.encode(Keys.exportFile(WS, id), new ExportFile.Hashing("exp/ws/x/y", 1, "AA=="))
                 .number("ttl", 1));
         var rhythm = new Rhythm(Rhythm.Every.WEEK, DayOfWeek.MONDAY, LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"));
-        put(new ExportScheduleCodec().encode(WS, new ExportSchedule(EDIT, rhythm, plan, true, AT, AT.plusSeconds(60),
-                Optional.of(id.value()), 1)));
+        put(new ExportScheduleCodec().encode(WS,
+                new ExportSchedule(EDIT, rhythm, plan, true, AT, AT.plusSeconds(60), Optional.of(id.value()), 1)));
     }
 
     private void putBeside(JobId job) {

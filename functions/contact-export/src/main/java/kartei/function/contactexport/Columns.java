@@ -75,10 +75,7 @@ record Columns(Workspace workspace, Layout layout) {
     }
 
     private static List<Column.Values> valuesOf(List<Column> columns) {
-        return columns.stream()
-                .filter(Column.Values.class::isInstance)
-                .map(Column.Values.class::cast)
-                .toList();
+        return columns.stream().filter(Column.Values.class::isInstance).map(Column.Values.class::cast).toList();
     }
 
     private List<Column.Fixed> fixed() {

@@ -28,11 +28,10 @@ public final class ContactExportHandler extends HttpFunction {
         var contacts = new Contacts(table, new Usage(table, world.ids()::below), new Marking(table, ground.keys()),
                 world.ids()::next, world::backOff);
         var reports = new Reports(world::s3, world::presigner, world.environment().require("REPORTS_BUCKET"));
-        super(ground.edge(),
-                routes(new ExportAnswers(new Exports(table), reports, contacts, new Directory(table),
-                        ground.idempotency(), world.ids()::next),
-                        new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(),
-                                world.ids()::next)));
+        super(ground.edge(), routes(
+                new ExportAnswers(new Exports(table), reports, contacts, new Directory(table), ground.idempotency(),
+                        world.ids()::next),
+                new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(), world.ids()::next)));
     }
 
     private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules) {

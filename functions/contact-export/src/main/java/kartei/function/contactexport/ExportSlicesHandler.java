@@ -38,9 +38,8 @@ public final class ExportSlicesHandler extends JobFunction {
         var workspaces = new Workspaces(table);
         var exports = new Exports(table);
         var reports = new Reports(world::s3, world::presigner, world.environment().require("REPORTS_BUCKET"));
-        var rows = new WriteRows(workspaces,
-                new WriteRows.Sources(directory, contacts, new Persons(table, marking)), exports, reports,
-                world.ids()::next, world.clock());
+        var rows = new WriteRows(workspaces, new WriteRows.Sources(directory, contacts, new Persons(table, marking)),
+                exports, reports, world.ids()::next, world.clock());
         var file = new FinishFile(workspaces, exports, reports, world.ids()::next, world.clock());
         return Map.of(JobKind.EXPORT, new MakeExport(exports, directory, rows, file, world.clock()),
                 JobKind.CLEAR_EXPORT, new ClearExport(exports, reports));

@@ -22,11 +22,7 @@ import kartei.storage.ExportSchedules;
 import kartei.storage.Idempotency;
 
 /// The routes of reports that are made again and again (S45).
-record ScheduleAnswers(
-        ExportSchedules schedules,
-        Contacts contacts,
-        Idempotency idempotency,
-        Supplier<String> ids) {
+record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Idempotency idempotency, Supplier<String> ids) {
     private static final String PATH = "/v1/export-schedules";
     private static final int CREATED = 201;
     private static final String ID = "schedule";
@@ -78,8 +74,7 @@ record ScheduleAnswers(
         var ws = request.workspace().id();
         return request.attempt()
                 .flatMap(sent -> idempotency.find(ws, sent, request.now()))
-                .map(answer -> schedules.find(ws, answer.ids().getOrDefault(ID, ""))
-                        .orElseThrow(Rejected::notFound));
+                .map(answer -> schedules.find(ws, answer.ids().getOrDefault(ID, "")).orElseThrow(Rejected::notFound));
     }
 
     private List<Action> record(HttpRequest request, ExportSchedule schedule) {

@@ -129,8 +129,10 @@ class BrokenExportsTest {
             desk.faults.clear();
             desk.loseExecutions();
             var other = desk.moreJobs();
-            other.active().stream().filter(job -> job.id().equals(id)).forEach(job -> other.run(job, "faster",
-                    java.util.Optional.empty()));
+            other.active()
+                    .stream()
+                    .filter(job -> job.id().equals(id))
+                    .forEach(job -> other.run(job, "faster", java.util.Optional.empty()));
         }));
 
         desk.jobs.run();

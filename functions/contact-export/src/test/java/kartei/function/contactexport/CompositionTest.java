@@ -33,10 +33,17 @@ class CompositionTest {
             0  | 1 8         | 01
             0  | 5 5         | =0 =1
             """)
-    void areCopiedWhereTheyAreLargeAndJoinedWhereTheyAreSmall(int head, @org.jspecify.annotations.Nullable String sizes, String pieces) {
+    void areCopiedWhereTheyAreLargeAndJoinedWhereTheyAreSmall(
+            int head,
+            @org.jspecify.annotations.Nullable String sizes,
+            String pieces) {
         var parts = sizes == null ? List.<ExportPart>of() : parts(sizes);
 
-        var shown = Composition.of(head, parts).pieces().stream().map(CompositionTest::shown).collect(Collectors.joining(" "));
+        var shown = Composition.of(head, parts)
+                .pieces()
+                .stream()
+                .map(CompositionTest::shown)
+                .collect(Collectors.joining(" "));
 
         assertThat(shown).isEqualTo(pieces);
     }

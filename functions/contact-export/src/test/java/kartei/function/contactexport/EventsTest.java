@@ -54,9 +54,9 @@ class EventsTest {
         var before = desk.table().items();
 
         assertThat(Project.events("export-slices")).isNotEmpty()
-                .allSatisfy(file -> assertThat(
-                        desk.slices().handleRequest(Project.json(file), new TestContext("event")))
-                        .containsEntry("next", "end"));
+                .allSatisfy(
+                        file -> assertThat(desk.slices().handleRequest(Project.json(file), new TestContext("event")))
+                                .containsEntry("next", "end"));
         assertThat(desk.table().items()).isEqualTo(before);
     }
 

@@ -48,8 +48,9 @@ class ExportLifeTest {
 
     private Object planned(String id) {
         var job = job(id);
-        return desk.jobs.step("plan", Map.of("ws", job.ws(), "kind", job.kind(), "id", job.id()), "E-" + id,
-                Map.of("round", 0)).get("next");
+        return desk.jobs
+                .step("plan", Map.of("ws", job.ws(), "kind", job.kind(), "id", job.id()), "E-" + id, Map.of("round", 0))
+                .get("next");
     }
 
     private void slice(String id, int segment) {

@@ -57,12 +57,18 @@ class SchedulesTest {
 
     /// The exports, oldest first.
     private List<String> exports() {
-        return desk.get("/v1/exports").json().at("/items").valueStream().map(item -> item.at("/id").asString()).toList()
+        return desk.get("/v1/exports")
+                .json()
+                .at("/items")
+                .valueStream()
+                .map(item -> item.at("/id").asString())
+                .toList()
                 .reversed();
     }
 
     private List<String> rows(String export) {
-        return new String(desk.file(export), StandardCharsets.UTF_8).lines().skip(1)
+        return new String(desk.file(export), StandardCharsets.UTF_8).lines()
+                .skip(1)
                 .map(line -> line.split(",", -1)[0])
                 .sorted()
                 .toList();
@@ -80,8 +86,10 @@ class SchedulesTest {
         var changed = desk.admin().call("PUT", SCHEDULES + "/" + id, DAILY);
         assertThat(changed.at("/nextAt")).hasValue("2026-11-23T06:00:00.000Z");
         assertThat(changed.at("/export/columns")).isEmpty();
-        assertThat(desk.admin().header("if-match", made.header("etag").orElseThrow())
-                .call("DELETE", SCHEDULES + "/" + id).status()).isEqualTo(412);
+        assertThat(desk.admin()
+                .header("if-match", made.header("etag").orElseThrow())
+                .call("DELETE", SCHEDULES + "/" + id)
+                .status()).isEqualTo(412);
         assertThat(desk.admin().call("DELETE", SCHEDULES + "/" + id).status()).isEqualTo(204);
         assertThat(desk.get(SCHEDULES + "/" + id).status()).isEqualTo(404);
     }
@@ -106,8 +114,10 @@ class SchedulesTest {
         assertThat(exports).hasSize(2);
         assertThat(rows(exports.get(0))).containsExactly(first.value());
         assertThat(rows(exports.get(1))).containsExactly(second.value());
-        assertThat(desk.downloaded(path(exports.get(1)) + "/file").headers().firstValue("content-disposition").orElseThrow())
-                .contains("contact-attributes_20261123T060000Z_20261124T060000Z_");
+        assertThat(desk.downloaded(path(exports.get(1)) + "/file")
+                .headers()
+                .firstValue("content-disposition")
+                .orElseThrow()).contains("contact-attributes_20261123T060000Z_20261124T060000Z_");
         assertThat(desk.get(path(exports.get(1))).at("/scheduleId")).isEqualTo(desk.get(SCHEDULES).at("/items/0/id"));
         assertThat(desk.get(SCHEDULES).at("/items/0/lastExportId")).hasValue(exports.get(1));
     }
@@ -136,7 +146,8 @@ class SchedulesTest {
         desk.runSchedules();
         desk.jobs.run();
 
-        assertThat(new String(desk.file(exports().getFirst()), StandardCharsets.UTF_8).lines().findFirst().orElseThrow())
+        assertThat(
+                new String(desk.file(exports().getFirst()), StandardCharsets.UTF_8).lines().findFirst().orElseThrow())
                 .endsWith(",tier");
     }
 
@@ -170,8 +181,11 @@ class SchedulesTest {
             desk.runSchedules();
             assertThat(desk.jobs.active()).as("broken at call " + call).hasSize(1);
             desk.jobs.run();
-            desk.get(SCHEDULES).json().at("/items").valueStream().forEach(item -> desk.admin()
-                    .call("DELETE", SCHEDULES + "/" + item.at("/id").asString()));
+            desk.get(SCHEDULES)
+                    .json()
+                    .at("/items")
+                    .valueStream()
+                    .forEach(item -> desk.admin().call("DELETE", SCHEDULES + "/" + item.at("/id").asString()));
             if (!died) {
                 assertThat(call).isGreaterThan(3);
                 return;

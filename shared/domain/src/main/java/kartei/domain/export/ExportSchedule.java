@@ -18,13 +18,9 @@ public record ExportSchedule(
         long version) {
 
     /// A schedule whose first report is of the period that is running.
-    public static ExportSchedule starting(
-            String id,
-            Rhythm rhythm,
-            ExportPlan plan,
-            boolean allColumns,
-            Instant now) {
-        return new ExportSchedule(id, rhythm, plan, allColumns, rhythm.last(now), rhythm.next(now), Optional.empty(), 1);
+    public static ExportSchedule starting(String id, Rhythm rhythm, ExportPlan plan, boolean allColumns, Instant now) {
+        return new ExportSchedule(id, rhythm, plan, allColumns, rhythm.last(now), rhythm.next(now), Optional.empty(),
+                1);
     }
 
     /// The same schedule with another rhythm or report; what has been reported is not reported again.

@@ -99,8 +99,8 @@ public record Rhythm(Every every, DayOfWeek day, LocalTime at, ZoneId zone) {
         return switch (every) {
             case HOUR -> from.truncatedTo(ChronoUnit.HOURS).plusHours(steps).withMinute(at.getMinute());
             case DAY -> ZonedDateTime.of(from.toLocalDate().plusDays(steps), at, zone);
-            case WEEK -> ZonedDateTime.of(
-                    from.toLocalDate().with(TemporalAdjusters.previousOrSame(day)).plusWeeks(steps), at, zone);
+            case WEEK -> ZonedDateTime
+                    .of(from.toLocalDate().with(TemporalAdjusters.previousOrSame(day)).plusWeeks(steps), at, zone);
         };
     }
 }
