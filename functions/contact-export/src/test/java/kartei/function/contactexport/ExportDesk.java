@@ -2,6 +2,7 @@ package kartei.function.contactexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -136,7 +137,7 @@ final class ExportDesk implements AutoCloseable {
     }
 
     String text(String more) {
-        return new String(made(more), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(made(more), StandardCharsets.UTF_8);
     }
 
     byte[] file(String id) {

@@ -4,6 +4,10 @@ import static kartei.function.contactexport.ExportDesk.path;
 import static kartei.function.contactexport.ExportDesk.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.util.zip.GZIPInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,8 +79,8 @@ class ExportsTest {
         assertThat(shown.at("/state")).hasValue("ready");
         assertThat(shown.json().at("/rows").asInt()).isEqualTo(20);
         assertThat(shown.json().at("/bytes").asInt()).isEqualTo(file.length);
-        assertThat(shown.at("/sha256")).hasValue(
-                java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(file)));
+        assertThat(shown.at("/sha256"))
+                .hasValue(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)));
         assertThat(shown.at("/expiresAt")).hasValueSatisfying(at -> assertThat(at).startsWith("2026-11-29T"));
         assertThat(shown.json().at("/progress/rows").asInt()).isEqualTo(20);
         assertThat(shown.json().at("/progress/ofAbout").asInt()).isEqualTo(20);
@@ -181,7 +185,7 @@ class ExportsTest {
 
         var packed = desk.made(IDS + ", \"compress\": \"gzip\"");
 
-        try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(packed))) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(ids(text)).isEqualTo(values(contacts));
             assertThat(text.length()).isEqualTo(plain.length());

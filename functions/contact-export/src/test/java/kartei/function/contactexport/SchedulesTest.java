@@ -4,6 +4,8 @@ import static kartei.function.contactexport.ExportDesk.path;
 import static kartei.function.contactexport.ExportDesk.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kartei.domain.attribute.Format;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +100,7 @@ class SchedulesTest {
     void holdsWhatChangedSinceTheOneBefore() {
         var first = desk.given.contact(Map.of());
         created(DAILY);
-        desk.clock.moveTo(java.time.Instant.parse("2026-11-23T05:59:59Z"));
+        desk.clock.moveTo(Instant.parse("2026-11-23T05:59:59Z"));
         desk.runSchedules();
         assertThat(exports()).isEmpty();
         desk.clock.advance(Duration.ofSeconds(1));
@@ -106,7 +108,7 @@ class SchedulesTest {
         desk.runSchedules();
         var second = desk.given.contact(Map.of());
         desk.jobs.run();
-        desk.clock.moveTo(java.time.Instant.parse("2026-11-24T06:00:00Z"));
+        desk.clock.moveTo(Instant.parse("2026-11-24T06:00:00Z"));
         desk.runSchedules();
         desk.jobs.run();
 
@@ -140,7 +142,7 @@ class SchedulesTest {
     void hasTheColumnsThatThereAreAtItsTimeUnlessTheyAreNamed() {
         desk.given.contact(Map.of());
         created(DAILY);
-        desk.given.attribute("tier", kartei.domain.attribute.Format.TEXT);
+        desk.given.attribute("tier", Format.TEXT);
 
         desk.clock.advance(Duration.ofDays(1));
         desk.runSchedules();
