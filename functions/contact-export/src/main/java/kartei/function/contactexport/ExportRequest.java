@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.zone.ZoneRulesException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,6 +26,7 @@ record ExportRequest(Workspace workspace, Predicate<ContactId> isThere) {
     static final String TYPE = "contact-attributes";
     private static final String GZIP = "gzip";
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final ZoneId UTC = ZoneId.of("UTC");
     private static final String NO_ZONE = "must be the name of a time zone such as Europe/Berlin";
 
     ExportPlan read(Body body) {
@@ -55,8 +55,8 @@ record ExportRequest(Workspace workspace, Predicate<ContactId> isThere) {
             } catch (DateTimeException malformed) {
                 body.fault("timeZone", NO_ZONE);
             }
-            return ZoneOffset.UTC;
-        }).orElse(ZoneOffset.UTC);
+            return UTC;
+        }).orElse(UTC);
     }
 
     /// A point in time, or a day: then its beginning in the report's time zone.
