@@ -134,7 +134,7 @@ public final class Limits {
     /// Earlier matching attributes that wait to be cleared away; one more change has to wait for them.
     public static final int LINK_RULES_RETIRING_MAX = 8;
     /// Pages of up to 1 MB of one shard of the directory that are read to estimate how many contacts there are.
-    public static final int DIRECTORY_COUNT_PAGES_MAX = 64;
+    public static final int DIRECTORY_COUNT_PAGES_MAX = 512;
     /// Contacts of a shard of the directory up to which a preview is made while its caller waits.
     public static final int PREVIEW_SHARD_ITEMS_MAX = 1_000;
 
@@ -148,6 +148,8 @@ public final class Limits {
     public static final int EXPORT_PARTS_AT_ONCE = 4;
     /// Rows of an Excel report in all.
     public static final int EXCEL_ROWS_MAX = 2_000_000;
+    /// Of the rows that a workbook is made of, in one call: 2 million usual ones take about 40 seconds.
+    public static final long EXCEL_BYTES_MAX = 512L * 1024 * 1024;
     /// Exports of a workspace that run at the same time, and how often another one looks whether it may begin.
     public static final int EXPORTS_AT_ONCE_MAX = 2;
     public static final Duration EXPORT_WAITS = Duration.ofSeconds(15);

@@ -44,9 +44,11 @@ public final class Exports {
                 Jobs.start(ws, queued(export).job()));
     }
 
-    /// A report that has just been asked for.
+    /// A report that has just been asked for. That of a schedule begins when every request has ended that may still write a
+    /// change of its period.
     public static Held queued(Export export) {
-        return new Held(export, Job.queued(export.id(), Map.of(), export.createdAt()));
+        var job = Job.queued(export.id(), Map.of(), export.createdAt());
+        return new Held(export, export.schedule().isPresent() ? job.afterRequests() : job);
     }
 
     /// Writes these as one.
@@ -95,14 +97,27 @@ public final class Exports {
         return new Page<>(held, more && !shown.isEmpty() ? Optional.of(shown.getLast().id().ulid()) : Optional.empty());
     }
 
-    /// How many exports go before this one: those that run, and those that wait and are older.
-    public long ahead(WorkspaceId ws, JobId export) {
-        return table.query(Keys.jobs(ws), new Range.Prefix(Keys.EXPORTS), false, Limits.QUERY_PAGE_ITEMS_MAX)
-                .stream()
-                .map(jobs::read)
-                .filter(job -> job.isActive() && !job.id().equals(export))
-                .filter(job -> job.segments().isPresent() || job.id().ulid().compareTo(export.ulid()) < 0)
-                .count();
+    /// How many exports go before this one, up to `enough`: those that run, and those that wait and are older. One that failed
+    /// and waits for its next try is none of them.
+    public int ahead(WorkspaceId ws, JobId export, int enough) {
+        var count = 0;
+        Range range = new Range.Prefix(Keys.EXPORTS);
+        for (var more = true; more && count < enough;) {
+            var piece = table.piece(Keys.jobs(ws), range, false, Limits.QUERY_PAGE_ITEMS_MAX);
+            count += Math.toIntExact(
+                    piece.items().stream().map(jobs::read).filter(job -> goesBefore(job, export)).count());
+            more = piece.more();
+            if (more) {
+                range = new Range.Between(Keys.EXPORTS, Keys.beforeLast(piece.items().getLast().key().sk()));
+            }
+        }
+        return count;
+    }
+
+    private static boolean goesBefore(Job job, JobId export) {
+        return job.isActive() && job.state() != JobState.FAILED
+                && !job.id().equals(export)
+                && (job.segments().isPresent() || job.id().ulid().compareTo(export.ulid()) < 0);
     }
 
     // ---- made ----

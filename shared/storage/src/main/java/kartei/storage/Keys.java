@@ -334,6 +334,12 @@ public final class Keys {
         return new Key(jobs(ws), job.kind().word() + "#" + job.ulid());
     }
 
+    /// The largest sort key that is smaller than one that ends with a ULID, as far as there are such.
+    static String beforeLast(String sort) {
+        var last = sort.length() - 1;
+        return sort.substring(0, last) + (char) (sort.charAt(last) - 1) + Character.MAX_VALUE;
+    }
+
     static String jobs(WorkspaceId ws) {
         return "JOB#" + ws.value();
     }

@@ -14,7 +14,6 @@ import kartei.domain.job.JobId;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -54,17 +53,26 @@ public final class Reports {
         return s3.get().getObject(get -> get.bucket(bucket).key(object).range("bytes=" + position + "-"));
     }
 
+    /// As many of these bytes as there are from `position` on; fails when there are none.
+    public byte[] read(String object, long position, int length) {
+        var range = "bytes=" + position + "-" + (position + length - 1);
+        return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(object).range(range)).asByteArrayUnsafe();
+    }
+
     public byte[] read(String object) {
         return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(object)).asByteArrayUnsafe();
     }
 
-    /// How many bytes it has; nothing when there is no such object.
+    /// How many bytes it has; nothing when there is no such object. It is listed: to be told that an object is not there takes
+    /// a right to list, and a request for the object itself names no prefix that it could be bound to.
     public Optional<Long> size(String object) {
-        try {
-            return Optional.of(s3.get().headObject(head -> head.bucket(bucket).key(object)).contentLength());
-        } catch (NoSuchKeyException none) {
-            return Optional.empty();
-        }
+        return s3.get()
+                .listObjectsV2(list -> list.bucket(bucket).prefix(object).maxKeys(1))
+                .contents()
+                .stream()
+                .filter(found -> found.key().equals(object))
+                .map(S3Object::size)
+                .findFirst();
     }
 
     /// A URL under which the object can be had for a while, by whoever holds it, to be kept under `name`.

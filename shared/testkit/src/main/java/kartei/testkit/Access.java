@@ -26,12 +26,7 @@ public record Access(String action, String resource, Map<String, List<String>> c
 
     /// A listing of the objects under a prefix.
     public static Access listing(String bucket, String prefix) {
-        return listing("ListBucket", bucket, prefix);
-    }
-
-    /// A listing of something under a prefix, `ListBucketMultipartUploads` for example.
-    public static Access listing(String action, String bucket, String prefix) {
-        return new Access("s3:" + action, TemplateNames.bucketArn(bucket), Map.of("s3:prefix", List.of(prefix)));
+        return new Access("s3:ListBucket", TemplateNames.bucketArn(bucket), Map.of("s3:prefix", List.of(prefix)));
     }
 
     /// An action with a key under an encryption context.

@@ -1,6 +1,9 @@
 package kartei.testkit;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
@@ -39,19 +42,25 @@ final class ObjectAccess {
         };
     }
 
+    /// The SDK has put `<bucket>/<key>` in the place of both.
+    private static Access copied(String source) {
+        var parts = URLDecoder.decode(source, StandardCharsets.UTF_8).split("/", 2);
+        return Access.object("GetObject", parts[0], parts[1]);
+    }
+
     private static List<Access> ofParts(S3Request request) {
         return switch (request) {
             case CreateMultipartUploadRequest begin -> List.of(Access.object("PutObject", begin.bucket(), begin.key()));
             case UploadPartRequest part -> List.of(Access.object("PutObject", part.bucket(), part.key()));
             case UploadPartCopyRequest copy ->
-                List.of(Access.object("GetObject", copy.sourceBucket(), copy.sourceKey()),
+                List.of(copied(copy.copySource()),
                         Access.object("PutObject", copy.destinationBucket(), copy.destinationKey()));
             case CompleteMultipartUploadRequest done -> List.of(Access.object("PutObject", done.bucket(), done.key()));
             case AbortMultipartUploadRequest abort ->
                 List.of(Access.object("AbortMultipartUpload", abort.bucket(), abort.key()));
             case ListPartsRequest list -> List.of(Access.object("ListMultipartUploadParts", list.bucket(), list.key()));
-            case ListMultipartUploadsRequest list -> List.of(Access.listing("ListBucketMultipartUploads", list.bucket(),
-                    Optional.ofNullable(list.prefix()).orElse("")));
+            case ListMultipartUploadsRequest list ->
+                List.of(new Access("s3:ListBucketMultipartUploads", TemplateNames.bucketArn(list.bucket()), Map.of()));
             default -> throw CallAccess.unknown(request);
         };
     }

@@ -128,7 +128,8 @@ record ExportAnswers(
         var held = held(request);
         return switch (held.state(request.now())) {
             case READY -> held.export();
-            case QUEUED, RUNNING, FAILED -> throw Rejected.conflict("the file is not ready");
+            case QUEUED, RUNNING -> throw Rejected.conflict("the file is not ready");
+            case FAILED -> throw held.job().isActive() ? Rejected.conflict("the file is not ready") : Rejected.notFound();
             case CANCELLED, EXPIRED, WITHDRAWN -> throw Rejected.notFound();
         };
     }
@@ -145,7 +146,7 @@ record ExportAnswers(
                         return shown(request, export.id());
                     }
                     if (!held.job().isActive()) {
-                        return HttpResponse.noContent();
+                        throw Rejected.notFound();
                     }
                 }
                 case READY -> {

@@ -1,7 +1,5 @@
 package kartei.function.contactexport;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -14,7 +12,8 @@ import kartei.storage.Reports;
 
 /// Hashes a file, as far as there is time, and goes on later from where it was: a hash of the JDK cannot be put aside.
 record FileHash(Reports reports, InstantSource clock) {
-    private static final int CHUNK_BYTES = 1024 * 1024;
+    /// Read in one call: a stream that is left in the middle would be read to its end.
+    private static final int CHUNK_BYTES = 8 * 1024 * 1024;
 
     /// A file of which nothing is hashed yet.
     static ExportFile of(String object) {
@@ -34,19 +33,14 @@ record FileHash(Reports reports, InstantSource clock) {
 
     /// How many bytes were hashed.
     private long read(ExportFile.Hashing from, SHA256Digest digest, Instant until) {
-        var chunk = new byte[CHUNK_BYTES];
         long read = 0;
-        try (var in = reports.open(from.object(), from.position())) {
-            int length;
-            do {
-                length = in.readNBytes(chunk, 0, chunk.length);
-                digest.update(chunk, 0, length);
-                read += length;
-            } while (length == chunk.length && clock.instant().isBefore(until));
-            return read;
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
+        byte[] chunk;
+        do {
+            chunk = reports.read(from.object(), from.position() + read, CHUNK_BYTES);
+            digest.update(chunk, 0, chunk.length);
+            read += chunk.length;
+        } while (chunk.length == CHUNK_BYTES && clock.instant().isBefore(until));
+        return read;
     }
 
     private static String state(SHA256Digest digest) {

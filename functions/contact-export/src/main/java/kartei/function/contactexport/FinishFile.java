@@ -74,13 +74,19 @@ final class FinishFile {
 
     /// Why there cannot be such a file.
     private Optional<Work.Finish> refused(WorkspaceId ws, Export export, List<ExportPart> parts) {
-        var rows = rows(parts);
-        var reason = export.plan().format() == ExportFormat.XLSX && rows > Limits.EXCEL_ROWS_MAX
-                ? Optional.of("it has " + rows + " rows, an Excel report at most " + Limits.EXCEL_ROWS_MAX)
-                : parts.size() >= Limits.UPLOAD_PARTS_MAX ? Optional.of("it has more rows than one file takes")
-                        : Optional.<String>empty();
-        return reason.map(text -> new Work.Finish.Refused(text,
+        return reason(export, parts).map(text -> new Work.Finish.Refused(text,
                 List.of(Exports.clear(ws, export.id(), ids.get(), clock.instant()))));
+    }
+
+    private static Optional<String> reason(Export export, List<ExportPart> parts) {
+        if (export.plan().format() != ExportFormat.XLSX) {
+            return Composition.of(1, parts).pieces().size() <= Limits.UPLOAD_PARTS_MAX ? Optional.empty()
+                    : Optional.of("it is larger than one file can be");
+        }
+        var bytes = parts.stream().mapToLong(ExportPart::bytes).sum();
+        return rows(parts) <= Limits.EXCEL_ROWS_MAX && bytes <= Limits.EXCEL_BYTES_MAX ? Optional.empty()
+                : Optional.of("an Excel report has at most " + Limits.EXCEL_ROWS_MAX + " rows and " + Limits.EXCEL_BYTES_MAX
+                        + " bytes of text: ask for another format, for fewer columns or contacts");
     }
 
     private Work.Finish ended(WorkspaceId ws, Export export, List<ExportPart> parts, ExportFile.Hashed file) {

@@ -20,8 +20,8 @@ record MakeExport(Exports exports, Directory directory, WriteRows rows, FinishFi
     /// Two exports of a workspace run at once; the next one waits for its turn.
     @Override
     public Optional<Instant> waits(Assignment assignment) {
-        return exports.ahead(assignment.workspace(), assignment.job().id()) < Limits.EXPORTS_AT_ONCE_MAX
-                ? Optional.empty()
+        return exports.ahead(assignment.workspace(), assignment.job().id(),
+                Limits.EXPORTS_AT_ONCE_MAX) < Limits.EXPORTS_AT_ONCE_MAX ? Optional.empty()
                 : Optional.of(clock.instant().plus(Limits.EXPORT_WAITS));
     }
 

@@ -19,6 +19,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.export.Column;
 import kartei.domain.export.Export;
+import kartei.domain.export.ExportFormat;
 import kartei.domain.export.ExportPlan;
 import kartei.domain.link.Person;
 import kartei.domain.workspace.Workspace;
@@ -62,6 +63,9 @@ final class WriteRows {
 
     Work.Slice slice(Assignment assignment, Export export, ExportPlace place) {
         var ws = assignment.workspace();
+        if (isTooMany(assignment, export.plan())) {
+            return Work.Slice.last(0);
+        }
         var rows = new Rows(workspaces.open(ws), export.plan());
         var next = Optional.of(place.after());
         var seen = 0L;
@@ -78,6 +82,11 @@ final class WriteRows {
         var part = rows.count == 0 ? Optional.<ExportPart>empty() : Optional.of(put(ws, export, place, rows));
         return new Work.Slice(place.next(next, part.isPresent()), seen, rows.count,
                 part.map(written -> exports.part(ws, export.id(), written)).stream().toList());
+    }
+
+    /// A workbook that would have too many rows is not walked to its end; it is refused there.
+    private static boolean isTooMany(Assignment assignment, ExportPlan plan) {
+        return plan.format() == ExportFormat.XLSX && assignment.job().progress().found() > Limits.EXCEL_ROWS_MAX;
     }
 
     private Directory.Living page(WorkspaceId ws, ExportPlan plan, int shard, String after) {

@@ -176,6 +176,12 @@ final class ExportDesk implements AutoCloseable {
         return table;
     }
 
+    /// The bucket, by calls that nobody watches or breaks.
+    kartei.storage.Reports reports() {
+        var world = unwatched();
+        return new kartei.storage.Reports(world::s3, world::presigner, bucket());
+    }
+
     private S3Client s3() {
         return unwatched().s3();
     }

@@ -44,6 +44,8 @@ import kartei.storage.Usage;
 
 /// What is there before a test begins: attributes and contacts, written as other functions write them.
 final class Given {
+    private static final Channel INSTAGRAM = new Channel("acme-ig", Medium.INSTAGRAM, "Acme", Optional.empty(), 1);
+
     private final World world;
     private final WorkspaceId ws;
     private final Ground ground;
@@ -89,13 +91,29 @@ final class Given {
 
     /// A contact on Instagram with these values, made just now.
     ContactId contact(Map<String, String> values) {
-        return contact(new Channel("acme-ig", Medium.INSTAGRAM, "Acme", Optional.empty(), 1), Optional.empty(), values);
+        return contact(INSTAGRAM, Optional.empty(), values);
+    }
+
+    /// The same in this shard of the directory.
+    ContactId contactOfShard(int shard, Map<String, String> values) {
+        var id = new ContactId(world.ids().next());
+        while (Math.floorMod(id.value().hashCode(), Limits.DIRECTORY_SHARDS) != shard) {
+            id = new ContactId(world.ids().next());
+        }
+        return contact(id, INSTAGRAM, Optional.empty(), values);
     }
 
     ContactId contact(Channel channel, Optional<String> networkUserId, Map<String, String> values) {
+        return contact(new ContactId(world.ids().next()), channel, networkUserId, values);
+    }
+
+    private ContactId contact(
+            ContactId id,
+            Channel channel,
+            Optional<String> networkUserId,
+            Map<String, String> values) {
         known(channel);
         var sender = "sender-" + ++senders;
-        var id = new ContactId(world.ids().next());
         var profile = new Profile(Optional.of("Jo " + senders), Optional.of("jo" + senders), Optional.empty());
         var contact = new Contact(id, channel.id(), channel.medium(), sender, networkUserId,
                 newcomers.identityOf(ws, channel, sender), profile, values(values), false, 0, Set.of(), now(), now(),

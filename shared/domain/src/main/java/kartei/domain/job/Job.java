@@ -80,7 +80,7 @@ public record Job(
 
     /// The job in the hands of an execution.
     public Job heldBy(String newExecution, Instant now) {
-        var nowState = waits(now) && segments.isEmpty() ? JobState.QUEUED : JobState.RUNNING;
+        var nowState = segments.isEmpty() ? JobState.QUEUED : JobState.RUNNING;
         var silentFrom = waitUntil.filter(now::isBefore).orElse(now);
         return new Job(id, nowState, about, progress, Optional.empty(), segments, Optional.of(newExecution), attempts,
                 turn, waitUntil, Optional.of(silentFrom.plus(Limits.JOB_LEASE)), createdAt, ends);
@@ -92,7 +92,7 @@ public record Job(
             throw new IllegalArgumentException("a job has at most " + Limits.JOB_SEGMENTS_MAX + " segments");
         }
         var numbered = IntStream.range(0, cursors.size()).boxed().collect(Collectors.toMap(n -> n, cursors::get));
-        return new Job(id, state, about, new Progress(progress.done(), ofAbout, progress.found()), reason,
+        return new Job(id, JobState.RUNNING, about, new Progress(progress.done(), ofAbout, progress.found()), reason,
                 Optional.of(numbered), execution, attempts, turn, waitUntil, due, createdAt, ends);
     }
 
