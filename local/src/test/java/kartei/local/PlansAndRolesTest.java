@@ -106,6 +106,10 @@ class PlansAndRolesTest {
             POST /v1/maintenance/reconcile          | -                 | admin                 | 202
             GET /v1/conversations/{id}/why          | -                 | admin agent           | 404 not-found
             GET /v1/contacts/{id}/groups/{key}/why  | contact-groups    | admin agent           | 404 not-found
+            POST /v1/imports                        | exports           | admin                 | 422 invalid
+            GET /v1/imports/{id}                    | exports           | admin                 | 404 not-found
+            POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found
+            GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

@@ -37,6 +37,7 @@ import kartei.storage.Channels;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Definitions;
+import kartei.storage.Intake;
 import kartei.storage.Jobs;
 import kartei.storage.Marking;
 import kartei.storage.Newcomers;
@@ -101,11 +102,19 @@ final class Given {
                 newcomers.identityOf(ws, channel, sender), profile, values(values), false, 0, Set.of(), now(), now(),
                 1);
         var activity = new Activity(id, now(), Optional.empty(), now(), Optional.empty());
-        commit(() -> newcomers.add(workspace(), new LiveContact(contact, activity)));
+        assertThat(newcomers.add(workspace(), new LiveContact(contact, activity))).isEqualTo(Newcomers.Outcome.ADDED);
         return id;
     }
 
-    private void known(Channel channel) {
+    /// Whose contact the next message of that sender would find.
+    Optional<String> contactOf(Channel channel, String sender) {
+        var sent = new Intake.Sent(channel.medium(), channel.id(), sender, "m-1");
+        return new Intake(ground.table(), ground.keys()).before(ws, sent, Optional.empty())
+                .identity()
+                .map(identity -> identity.contact().value());
+    }
+
+    void known(Channel channel) {
         if (workspace().channel(channel.id()).isEmpty()) {
             commit(() -> new Channels(ground.table()).write(ws, channel));
         }
