@@ -32,11 +32,14 @@ record TakeLines(Workspaces workspaces, Channels channels, List<PutContact> lane
         record Refused(String reason) implements Reading {}
     }
 
-    /// Takes as many of the lines as go together, at least one; says how many these were, and adds to `rejected`.
+    /// Takes as many of the lines as go together, at least one; says how many these were, and adds to `rejected`. What is put is
+    /// read against the very workspace with which it is put, and that is not older than a request's would be.
     int take(WorkspaceId ws, List<FileLines.Line> lines, RejectedLines rejected) {
         var workspace = workspaces.open(ws);
-        var readings = together(lines, workspace);
-        var opened = withChannels(workspace, readings);
+        var first = together(lines, workspace);
+        var opened = withChannels(workspace, first);
+        var readings = opened.equals(workspace) ? first
+                : lines.subList(0, first.size()).stream().map(line -> read(line, opened)).toList();
         var reasons = Together.all(IntStream.range(0, readings.size())
                 .<Supplier<String>>mapToObj(at -> () -> done(lanes.get(at), opened, lines.get(at), readings.get(at)))
                 .toList());

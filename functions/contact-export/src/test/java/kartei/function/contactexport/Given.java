@@ -25,6 +25,7 @@ import kartei.domain.attribute.Option;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.Authorship;
+import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
@@ -34,6 +35,7 @@ import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Channels;
+import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Definitions;
@@ -80,6 +82,16 @@ final class Given {
         var before = workspace().attributes().find(key).orElseThrow();
         var after = before.withEnabled(false).withVersion(before.version() + 1);
         assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
+    }
+
+    /// As an admin deletes it; its values are cleared away later.
+    void delete(String key) {
+        var definition = workspace().attributes().find(key).orElseThrow();
+        var clearing = new Clearing(definition.id(), definition.type(),
+                new Clearing.Target.Everything(definition.key(), definition.label()));
+        var job = Clearings.job(clearing, world.ids().next(), now());
+        assertThat(definitions.delete(workspace(), definition, clearing, job, List.of()))
+                .isEqualTo(Definitions.Outcome.DONE);
     }
 
     void plan(Plan plan) {

@@ -159,6 +159,22 @@ final class ImportDesk implements AutoCloseable {
         });
     }
 
+    /// Says of an import that so many lines of it were not taken.
+    void rejectedSoFar(String id, long lines) {
+        items(key -> key.endsWith("#" + id)).values().forEach(item -> {
+            var other = new TreeMap<>(item);
+            other.put("rejected", AttributeValue.fromN(Long.toString(lines)));
+            table.dynamo().putItem(put -> put.tableName(table.name()).item(other));
+        });
+    }
+
+    /// What the bucket says to a file of another type.
+    int putAsText(Answer announced, String file) {
+        var to = HttpRequest.newBuilder(URI.create(announced.at("/upload/url").orElseThrow()));
+        return send(to.header("content-type", "text/plain").PUT(HttpRequest.BodyPublishers.ofString(file)).build())
+                .statusCode();
+    }
+
     @Override
     public void close() {
         http.close();
