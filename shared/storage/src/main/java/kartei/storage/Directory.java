@@ -76,14 +76,21 @@ public final class Directory {
     /// The activities of these contacts: those among the items read, the others from the table.
     private Map<ContactId, Activity> active(WorkspaceId ws, List<Contact> contacts, List<Item> read) {
         var active = new HashMap<ContactId, Activity>();
-        read.stream().filter(item -> !isContact(item)).map(activities::read).forEach(one -> active.put(one.contact(), one));
+        read.stream()
+                .filter(item -> !isContact(item))
+                .map(activities::read)
+                .forEach(one -> active.put(one.contact(), one));
         var missing = contacts.stream()
                 .map(Contact::id)
                 .filter(id -> !active.containsKey(id))
                 .map(id -> Keys.activity(ws, id))
                 .toList();
         if (!missing.isEmpty()) {
-            table.getAll(missing).values().stream().map(activities::read).forEach(one -> active.put(one.contact(), one));
+            table.getAll(missing)
+                    .values()
+                    .stream()
+                    .map(activities::read)
+                    .forEach(one -> active.put(one.contact(), one));
         }
         return active;
     }
@@ -97,7 +104,9 @@ public final class Directory {
 
     /// The first contacts of each shard, in one round trip; `limit` entries of each.
     public List<Contact> some(WorkspaceId ws, int limit) {
-        return ofShards(shard -> piece(ws, shard, "", limit)).stream().flatMap(piece -> piece.contacts().stream()).toList();
+        return ofShards(shard -> piece(ws, shard, "", limit)).stream()
+                .flatMap(piece -> piece.contacts().stream())
+                .toList();
     }
 
     /// About how many contacts there are: exactly, where each shard is counted in one page; otherwise by one shard, since a

@@ -37,7 +37,6 @@ final class ImportCodec implements ItemCodec<Import> {
     }
 
     private static Optional<Import.File> file(Item item) {
-        return item.findTime(STARTED_AT)
-                .map(at -> new Import.File(item.number("bytes"), item.text("tag"), at));
+        return item.findTime(STARTED_AT).map(at -> new Import.File(item.number("bytes"), item.text("tag"), at));
     }
 }

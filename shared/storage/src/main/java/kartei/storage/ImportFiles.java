@@ -76,10 +76,8 @@ public final class ImportFiles {
         try {
             var range = "bytes=" + from + "-" + (from + length - 1);
             var piece = s3.get()
-                    .getObjectAsBytes(get -> get.bucket(bucket)
-                            .key(Keys.importFile(ws, id))
-                            .range(range)
-                            .ifMatch(file.tag()));
+                    .getObjectAsBytes(
+                            get -> get.bucket(bucket).key(Keys.importFile(ws, id)).range(range).ifMatch(file.tag()));
             return Optional.of(piece)
                     .filter(got -> got.response().eTag().equals(file.tag()))
                     .map(BytesWrapper::asByteArrayUnsafe);

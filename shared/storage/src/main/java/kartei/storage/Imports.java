@@ -53,7 +53,8 @@ public final class Imports {
     public Optional<Held> find(WorkspaceId ws, JobId id, Instant now) {
         var found = table.getAll(List.of(Keys.job(ws, id), Keys.imported(ws, id)));
         return Optional.ofNullable(found.get(Keys.imported(ws, id)))
-                .map(item -> new Held(codec.read(item), Optional.ofNullable(found.get(Keys.job(ws, id))).map(jobs::read)))
+                .map(item -> new Held(codec.read(item),
+                        Optional.ofNullable(found.get(Keys.job(ws, id))).map(jobs::read)))
                 .filter(held -> isRemembered(held, now));
     }
 

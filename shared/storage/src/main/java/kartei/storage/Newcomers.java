@@ -56,9 +56,9 @@ public final class Newcomers {
         var leads = new Identity(contact.identity(), contact.id(), Optional.empty(), Optional.empty());
         var identity = Action.put(new IdentityCodec().encode(ws, leads), Condition.absent());
         var item = Action.put(new ContactCodec().encode(ws, contact), Condition.absent());
-        var actions = new ArrayList<>(
-                List.of(identity, item, Action.put(new ActivityCodec().encode(ws, newcomer.activity()), Condition.absent()),
-                        Action.put(reference(ws, contact).text(ORIGIN, IMPORT))));
+        var actions = new ArrayList<>(List.of(identity, item,
+                Action.put(new ActivityCodec().encode(ws, newcomer.activity()), Condition.absent()),
+                Action.put(reference(ws, contact).text(ORIGIN, IMPORT))));
         actions.addAll(marking.ofNew(workspace, contact));
         actions.addAll(usage.changes(ws, uses(workspace, contact)));
         if (contact.vip()) {

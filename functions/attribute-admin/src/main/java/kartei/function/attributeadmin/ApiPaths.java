@@ -26,8 +26,8 @@ final class ApiPaths {
             "GET /v1/contact-groups/{key}", "PUT /v1/contact-groups/{key}", "DELETE /v1/contact-groups/{key}",
             "GET /v1/prioritization", "PUT /v1/prioritization", "GET /v1/routing", "PUT /v1/routing", "GET /v1/teams",
             "POST /v1/teams", "DELETE /v1/teams/{key}", "POST /v1/maintenance/reconcile",
-            "GET /v1/conversations/{id}/why", "GET /v1/contacts/{id}/groups/{key}/why",
-            "POST /v1/imports", "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects");
+            "GET /v1/conversations/{id}/why", "GET /v1/contacts/{id}/groups/{key}/why", "POST /v1/imports",
+            "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects");
 
     private ApiPaths() {}
 

@@ -48,9 +48,8 @@ public final class ExportSlicesHandler extends JobFunction {
         var exports = new Exports(table);
         var bucket = world.environment().require("REPORTS_BUCKET");
         var reports = new Reports(world::s3, world::presigner, bucket);
-        var rows = new WriteRows(workspaces,
-                new WriteRows.Sources(directory, contacts, new Persons(table, marking)), exports, reports,
-                world.ids()::next, world.clock());
+        var rows = new WriteRows(workspaces, new WriteRows.Sources(directory, contacts, new Persons(table, marking)),
+                exports, reports, world.ids()::next, world.clock());
         var file = new FinishFile(workspaces, exports, reports, world.ids()::next, world.clock());
         var take = new TakeLines(workspaces, new Channels(table), lanes(world, table, keys), world.clock());
         var imported = new ReadImport(new Imports(table), new ImportFiles(world::s3, world::presigner, bucket), reports,

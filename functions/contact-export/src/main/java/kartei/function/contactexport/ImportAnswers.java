@@ -61,8 +61,8 @@ record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotenc
     private HttpResponse announced(HttpRequest request, JobId id) {
         var held = held(request, id);
         var upload = held.imported().file().isPresent() ? Optional.<ImportFiles.Upload>empty()
-                : Optional.of(files.uploaded().upload(request.workspace().id(), id, ReadImport.JSON_LINES,
-                        Limits.IMPORT_URL_VALID));
+                : Optional.of(files.uploaded()
+                        .upload(request.workspace().id(), id, ReadImport.JSON_LINES, Limits.IMPORT_URL_VALID));
         return HttpResponse.of(CREATED, ImportView.of(held, upload)).with("location", "/v1/imports/" + id.value());
     }
 

@@ -33,7 +33,8 @@ final class ImportView {
         upload.ifPresent(to -> {
             var headers = Json.object();
             to.headers().forEach(headers::put);
-            view.put("upload", Json.object().put("url", to.url()).put("headers", headers).put("expiresAt", to.expiresAt()));
+            view.put("upload",
+                    Json.object().put("url", to.url()).put("headers", headers).put("expiresAt", to.expiresAt()));
         });
         return view;
     }

@@ -54,20 +54,24 @@ record PutContact(Newcomers newcomers, Contacts contacts) {
         }
         var version = contact.version() + 1;
         var changed = new TreeMap<String, AttributeValues>();
-        next.forEach((id, value) -> changed.put(id,
-                contact.valuesOf(id).with(value.source(), value.stored(now), version)));
+        next.forEach(
+                (id, value) -> changed.put(id, contact.valuesOf(id).with(value.source(), value.stored(now), version)));
         return contact.withValues(changed, version);
     }
 
     private static Map<String, ContactLine.Value> missing(Contact contact, ContactLine line) {
         var missing = new TreeMap<>(line.values());
-        missing.entrySet().removeIf(value -> contact.valuesOf(value.getKey()).from(value.getValue().source()).isPresent());
+        missing.entrySet()
+                .removeIf(value -> contact.valuesOf(value.getKey()).from(value.getValue().source()).isPresent());
         return missing;
     }
 
     private static Map<String, ContactLine.Value> first(Map<String, ContactLine.Value> values, int howMany) {
         var first = new TreeMap<String, ContactLine.Value>();
-        new TreeMap<>(values).entrySet().stream().limit(howMany).forEach(value -> first.put(value.getKey(), value.getValue()));
+        new TreeMap<>(values).entrySet()
+                .stream()
+                .limit(howMany)
+                .forEach(value -> first.put(value.getKey(), value.getValue()));
         return first;
     }
 }

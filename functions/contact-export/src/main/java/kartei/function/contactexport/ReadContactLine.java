@@ -66,7 +66,8 @@ final class ReadContactLine {
                 .ifPresent(other -> body.fault(CHANNEL, "is of another medium here"));
         var sender = new ContactLine.Sender(required("senderId"), upTo("networkUserId", Limits.EXTERNAL_ID_CHARS_MAX),
                 new Profile(upTo("displayName", Limits.PROFILE_TEXT_CHARS_MAX),
-                        upTo("handle", Limits.PROFILE_TEXT_CHARS_MAX), upTo("pictureUrl", Limits.PICTURE_URL_CHARS_MAX)));
+                        upTo("handle", Limits.PROFILE_TEXT_CHARS_MAX),
+                        upTo("pictureUrl", Limits.PICTURE_URL_CHARS_MAX)));
         var vip = body.flag("vip").orElse(false);
         var createdAt = time("createdAt");
         var lastMessageAt = time("lastMessageAt");
@@ -77,7 +78,8 @@ final class ReadContactLine {
 
     private String required(String name) {
         var id = body.requiredText(name);
-        if (id.isEmpty() ? body.text(name).isPresent() : id.codePointCount(0, id.length()) > Limits.EXTERNAL_ID_CHARS_MAX) {
+        if (id.isEmpty() ? body.text(name).isPresent()
+                : id.codePointCount(0, id.length()) > Limits.EXTERNAL_ID_CHARS_MAX) {
             body.fault(name, "must have 1 to " + Limits.EXTERNAL_ID_CHARS_MAX + " characters");
         }
         return id;

@@ -31,7 +31,8 @@ final class ReadImport implements Work {
     private final Supplier<String> ids;
     private final InstantSource clock;
 
-    ReadImport(Imports imports, ImportFiles files, Reports reports, TakeLines take, Supplier<String> ids, InstantSource clock) {
+    ReadImport(Imports imports, ImportFiles files, Reports reports, TakeLines take, Supplier<String> ids,
+            InstantSource clock) {
         this.imports = imports;
         this.files = files;
         this.reports = reports;
@@ -62,8 +63,7 @@ final class ReadImport implements Work {
         int taken = taken(assignment, lines.lines(), rejected);
         var after = taken < lines.lines().size() ? lines.lines().get(taken - 1).after() : lines.after();
         var found = withRejected(ws, imported, rejected);
-        var next = Optional.of(after.cursor())
-                .filter(_ -> after.position() < file.bytes() && found.fault().isEmpty());
+        var next = Optional.of(after.cursor()).filter(_ -> after.position() < file.bytes() && found.fault().isEmpty());
         return new Slice(next, after.position() - place.position(), taken - (long) rejected.count(),
                 found.equals(imported) ? List.of() : List.of(Imports.changed(ws, found)));
     }

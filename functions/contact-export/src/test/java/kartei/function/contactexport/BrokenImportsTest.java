@@ -52,8 +52,7 @@ class BrokenImportsTest {
     private static String file(int round) {
         return line(id('A', round), "1-" + round, ", \"values\": {\"email\": \"jo@example.com\"}") + "no contact\n"
                 + line(id('B', round), "2-" + round, ", \"vip\": true, \"values\": {\"tier\": \"Gold\"}")
-                + line(id('C', round), "1-" + round, "")
-                + line(id('D', round), "4", "").replace("acme-x", "x-" + round)
+                + line(id('C', round), "1-" + round, "") + line(id('D', round), "4", "").replace("acme-x", "x-" + round)
                 + line(id('E', round), "5-" + round, ", \"networkUserId\": \"1\"");
     }
 
@@ -77,7 +76,8 @@ class BrokenImportsTest {
         assertThat(shown.json().at("/rows").asInt()).as(broken).isEqualTo(4);
         assertThat(shown.json().at("/rejected").asInt()).as(broken).isEqualTo(2);
         assertThat(to.rejects(id)).as(broken).isEqualTo(REJECTS);
-        assertThat(to.contacts().stream().filter(contact -> contact.startsWith(id('A', round).substring(0, 25)))).as(broken)
+        assertThat(to.contacts().stream().filter(contact -> contact.startsWith(id('A', round).substring(0, 25))))
+                .as(broken)
                 .containsExactly(id('A', round), id('B', round), id('D', round), id('E', round));
         assertThat(to.desk.objects().stream().filter(object -> object.contains(id.replace("import-", "")))).as(broken)
                 .hasSize(1)
@@ -174,8 +174,10 @@ class BrokenImportsTest {
             desk.faults.clear();
             desk.loseExecutions();
             var other = desk.moreJobs();
-            other.active().stream().filter(job -> job.id().equals(id)).forEach(job -> other.run(job, "faster",
-                    Optional.empty()));
+            other.active()
+                    .stream()
+                    .filter(job -> job.id().equals(id))
+                    .forEach(job -> other.run(job, "faster", Optional.empty()));
         }));
 
         desk.jobs.run();
@@ -194,8 +196,8 @@ class BrokenImportsTest {
         desk.jobs.run();
 
         assertThat(desk.faults.fired()).isOne();
-        assertThat(to.rejects(id)).containsExactly(
-                "{\"line\":1,\"reason\":\"/values/tier is not an attribute that has values here\"}");
+        assertThat(to.rejects(id))
+                .containsExactly("{\"line\":1,\"reason\":\"/values/tier is not an attribute that has values here\"}");
         assertThat(to.contacts()).isEmpty();
     }
 }

@@ -167,7 +167,11 @@ final class ExportDesk implements AutoCloseable {
 
     /// The objects of the bucket.
     List<String> objects() {
-        return s3().listObjectsV2Paginator(list -> list.bucket(bucket())).contents().stream().map(S3Object::key).toList();
+        return s3().listObjectsV2Paginator(list -> list.bucket(bucket()))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     /// How many objects are being put together.

@@ -41,7 +41,8 @@ class FileLinesTest {
     void areTheSameHoweverTheFileIsCut() {
         var tooLong = "x".repeat(Limits.IMPORT_LINE_BYTES_MAX + 1);
         var file = ("a\n" + tooLong + "\n\nb\n" + tooLong + "\nc").getBytes(UTF_8);
-        for (int size : List.of(file.length, Limits.IMPORT_LINE_BYTES_MAX + 2, Limits.IMPORT_LINE_BYTES_MAX + 7, 1_500_000)) {
+        for (int size : List.of(file.length, Limits.IMPORT_LINE_BYTES_MAX + 2, Limits.IMPORT_LINE_BYTES_MAX + 7,
+                1_500_000)) {
             var seen = new ArrayList<String>();
             var place = ImportPlace.START;
             while (place.position() < file.length) {

@@ -147,11 +147,8 @@ final class Given {
     void value(ContactId id, String key, String text) {
         var definition = workspace().attributes().find(key).orElseThrow();
         edited(id,
-                contact -> contact.withValues(
-                        Map.of(definition.id(),
-                                contact.valuesOf(definition.id())
-                                        .with(Source.AGENT, new StoredValue(text, now(), Optional.empty()),
-                                                contact.version() + 1)),
+                contact -> contact.withValues(Map.of(definition.id(), contact.valuesOf(definition.id())
+                        .with(Source.AGENT, new StoredValue(text, now(), Optional.empty()), contact.version() + 1)),
                         contact.version() + 1));
     }
 

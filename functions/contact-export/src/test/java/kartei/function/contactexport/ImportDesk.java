@@ -146,7 +146,11 @@ final class ImportDesk implements AutoCloseable {
 
     /// The ids of all contacts.
     List<String> contacts() {
-        return items().keySet().stream().filter(key -> key.endsWith(" C~")).map(key -> key.split("[# ]", -1)[2]).toList();
+        return items().keySet()
+                .stream()
+                .filter(key -> key.endsWith(" C~"))
+                .map(key -> key.split("[# ]", -1)[2])
+                .toList();
     }
 
     /// Makes of a contact one that a message has brought.

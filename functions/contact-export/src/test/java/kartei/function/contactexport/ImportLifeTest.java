@@ -55,8 +55,8 @@ class ImportLifeTest {
         assertThat(announced.status()).isEqualTo(201);
         assertThat(announced.header("location")).hasValue(path(id(announced)));
         assertThat(announced.at("/state")).hasValue("uploading");
-        assertThat(announced.at("/upload/headers/content-type")
-                .or(() -> announced.at("/upload/headers/Content-Type"))).hasValue("application/x-ndjson");
+        assertThat(announced.at("/upload/headers/content-type").or(() -> announced.at("/upload/headers/Content-Type")))
+                .hasValue("application/x-ndjson");
         assertThat(announced.at("/upload/url").orElseThrow()).contains("/imp/w1/").contains("X-Amz-Expires=3600");
         assertThat(to.get(id(announced)).at("/upload")).isEmpty();
     }
@@ -181,7 +181,8 @@ class ImportLifeTest {
         to.desk.jobs.run();
 
         assertThat(to.get(id(announced)).at("/state")).hasValue("failed");
-        assertThat(to.get(id(announced)).at("/reason").orElseThrow()).startsWith("the file is not there any more, or is another one");
+        assertThat(to.get(id(announced)).at("/reason").orElseThrow())
+                .startsWith("the file is not there any more, or is another one");
         assertThat(to.contacts()).isEmpty();
         assertThat(to.desk.objects()).allMatch(object -> object.endsWith("/rejects.jsonl"));
     }

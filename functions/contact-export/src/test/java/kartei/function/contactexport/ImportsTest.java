@@ -63,7 +63,8 @@ class ImportsTest {
         var x = channel("acme-x", Medium.X);
         from.given.contact(x, Optional.of("7"), Map.of("lastName", "O'Hara, \"Jo\"\n", "tier", "Tin"));
         from.given.contact(channel("other-x", Medium.X), Optional.of("7"), Map.of());
-        var vip = from.given.contact(channel("acme-wa", Medium.WHATSAPP), Optional.empty(), Map.of("phone", "+49 30 901820"));
+        var vip = from.given.contact(channel("acme-wa", Medium.WHATSAPP), Optional.empty(),
+                Map.of("phone", "+49 30 901820"));
         from.given.vip(vip, true);
         for (int i = 0; i < 20; i++) {
             from.given.contact(x, Optional.empty(), Map.of("visits", Integer.toString(i)));
@@ -83,7 +84,8 @@ class ImportsTest {
         assertThat(shown.at("/state")).hasValue("ready");
         assertThat(shown.json().at("/rows").asInt()).isEqualTo(24);
         assertThat(shown.json().at("/rejected").asInt()).isZero();
-        assertThat(shown.json().at("/progress/done").asInt()).isEqualTo(report.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
+        assertThat(shown.json().at("/progress/done").asInt())
+                .isEqualTo(report.getBytes(java.nio.charset.StandardCharsets.UTF_8).length);
         assertThat(shown.at("/progress/ofAbout")).isEqualTo(shown.at("/progress/done"));
         assertThat(to.rejects(id)).isEmpty();
         assertThat(to.exported()).isEqualTo(report).hasLineCount(24).contains("\"vip\":true").contains("\"personId\"");
@@ -108,7 +110,8 @@ class ImportsTest {
 
     @Test
     void saysThatValuesAreOfAnImportAndThoseOfThePlatformOfTheChannel() {
-        to.done(line(ID, "7", ", \"values\": {\"EMAIL\": \"jo@example.com\", \"x-followers\": \"12\", \"phone\": null}"));
+        to.done(line(ID, "7",
+                ", \"values\": {\"EMAIL\": \"jo@example.com\", \"x-followers\": \"12\", \"phone\": null}"));
 
         var values = Optional.ofNullable(to.contact(ID).get("values")).orElseThrow().m();
 

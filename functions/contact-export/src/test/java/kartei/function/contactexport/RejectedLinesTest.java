@@ -107,7 +107,8 @@ class RejectedLinesTest {
         assertThat(to.rejects(id)).hasSize(13)
                 .element(11)
                 .isEqualTo("{\"line\":14,\"reason\":\"/displayName must have at most 500 characters\"}");
-        assertThat(to.rejects(id).getLast()).isEqualTo("{\"line\":15,\"reason\":\"the line is longer than 1048576 bytes\"}");
+        assertThat(to.rejects(id).getLast())
+                .isEqualTo("{\"line\":15,\"reason\":\"the line is longer than 1048576 bytes\"}");
         assertThat(to.contacts()).containsExactly(ID);
         assertThat(to.desk.objects()).hasSize(1).allMatch(object -> object.endsWith("/rejects.jsonl"));
         assertThat(to.desk.uploads()).isZero();
