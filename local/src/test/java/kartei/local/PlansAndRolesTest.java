@@ -106,6 +106,17 @@ class PlansAndRolesTest {
             POST /v1/maintenance/reconcile          | -                 | admin                 | 202
             GET /v1/conversations/{id}/why          | -                 | admin agent           | 404 not-found
             GET /v1/contacts/{id}/groups/{key}/why  | contact-groups    | admin agent           | 404 not-found
+            GET /v1/exports                         | exports           | admin                 | 200
+            POST /v1/exports                        | exports           | admin                 | 422 invalid
+            GET /v1/exports/{id}                    | exports           | admin                 | 404 not-found
+            DELETE /v1/exports/{id}                 | exports           | admin                 | 404 not-found
+            GET /v1/exports/{id}/file               | exports           | admin                 | 404 not-found
+            GET /v1/exports/{id}/schema             | exports           | admin                 | 404 not-found
+            GET /v1/export-schedules                | exports           | admin                 | 200
+            POST /v1/export-schedules               | exports           | admin                 | 422 invalid
+            GET /v1/export-schedules/{id}           | exports           | admin                 | 404 not-found
+            PUT /v1/export-schedules/{id}           | exports           | admin                 | 404 not-found
+            DELETE /v1/export-schedules/{id}        | exports           | admin                 | 404 not-found
             POST /v1/imports                        | exports           | admin                 | 422 invalid
             GET /v1/imports/{id}                    | exports           | admin                 | 404 not-found
             POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found

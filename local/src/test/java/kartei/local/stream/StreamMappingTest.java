@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// The table's stream reaches a function by the rules of Lambda's event source mapping.
 class StreamMappingTest {
     @RegisterExtension
-    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+    static final KarteiTable TABLE = new KarteiTable();
 
     private final TestTable table;
     private final String arn;

@@ -153,6 +153,10 @@ public final class Limits {
     public static final Duration EXPORT_WAITS = Duration.ofSeconds(15);
     public static final Duration EXPORT_KEPT = Duration.ofDays(7);
     public static final Duration EXPORT_URL_VALID = Duration.ofMinutes(5);
+    public static final int EXPORT_SCHEDULES_MAX = 50;
+    /// Schedules that are looked at together, and how often in one minute.
+    public static final int SCHEDULES_DUE_PAGE = 100;
+    public static final int SCHEDULES_DUE_PAGES_MAX = 20;
     public static final int EXPORT_CHANNELS_MAX = 200;
     public static final int EXPORT_COLUMNS_MAX = 600;
 

@@ -21,19 +21,7 @@ final class ExportCodec implements ItemCodec<Export> {
 
     @Override
     public Item encode(WorkspaceId ws, Export export) {
-        var plan = export.plan();
-        var item = Item.at(Keys.export(ws, export.id()))
-                .text("id", export.id().value())
-                .text("format", plan.format().name())
-                .text("layout", plan.layout().name())
-                .text("zone", plan.zone().getId())
-                .time("from", plan.from())
-                .time("to", plan.to())
-                .texts("channels", plan.channels().stream().sorted().toList())
-                .texts("columns", plan.columns().stream().map(ExportCodec::text).toList())
-                .texts("attributes", plan.attributes().stream().map(ExportCodec::text).toList())
-                .text("contact", plan.contact().map(ContactId::value))
-                .flag("gzip", plan.gzip())
+        var item = plan(Item.at(Keys.export(ws, export.id())).text("id", export.id().value()), export.plan())
                 .text("schedule", export.schedule())
                 .time("createdAt", export.createdAt())
                 .number(Fields.TTL, export.createdAt().plus(Limits.JOB_KEPT.multipliedBy(2)).getEpochSecond());
@@ -49,14 +37,30 @@ final class ExportCodec implements ItemCodec<Export> {
 
     @Override
     public Export decode(Item item) {
-        var plan = new ExportPlan(ExportFormat.valueOf(item.text("format")), Layout.valueOf(item.text("layout")),
+        return new Export(JobId.of(item.text("id")).orElseThrow(() -> new IllegalStateException("is of no known kind")),
+                plan(item), item.findText("schedule"), item.time("createdAt"), made(item),
+                item.findTime("goneAt").map(at -> new Export.Gone(at, Export.Why.valueOf(item.text("goneWhy")))));
+    }
+
+    static Item plan(Item item, ExportPlan plan) {
+        return item.text("format", plan.format().name())
+                .text("layout", plan.layout().name())
+                .text("zone", plan.zone().getId())
+                .time("from", plan.from())
+                .time("to", plan.to())
+                .texts("channels", plan.channels().stream().sorted().toList())
+                .texts("columns", plan.columns().stream().map(ExportCodec::text).toList())
+                .texts("attributes", plan.attributes().stream().map(ExportCodec::text).toList())
+                .text("contact", plan.contact().map(ContactId::value))
+                .flag("gzip", plan.gzip());
+    }
+
+    static ExportPlan plan(Item item) {
+        return new ExportPlan(ExportFormat.valueOf(item.text("format")), Layout.valueOf(item.text("layout")),
                 ZoneId.of(item.text("zone")), item.findTime("from"), item.findTime("to"),
                 Set.copyOf(item.texts("channels")), item.texts("columns").stream().map(ExportCodec::column).toList(),
                 item.texts("attributes").stream().map(ExportCodec::values).toList(),
                 item.findText("contact").map(ContactId::new), item.flag("gzip"));
-        return new Export(JobId.of(item.text("id")).orElseThrow(() -> new IllegalStateException("is of no known kind")),
-                plan, item.findText("schedule"), item.time("createdAt"), made(item),
-                item.findTime("goneAt").map(at -> new Export.Gone(at, Export.Why.valueOf(item.text("goneWhy")))));
     }
 
     private static Optional<Export.Made> made(Item item) {

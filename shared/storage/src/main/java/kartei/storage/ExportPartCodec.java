@@ -22,7 +22,8 @@ final class ExportPartCodec {
                 .number("bytes", part.bytes())
                 .text("firstContact", part.firstContact())
                 .text("lastContact", part.lastContact())
-                .number(Fields.TTL, Instant.ofEpochMilli(Ulids.millis(export.ulid())).plus(Limits.JOB_KEPT).getEpochSecond());
+                .number(Fields.TTL,
+                        Instant.ofEpochMilli(Ulids.millis(export.ulid())).plus(Limits.JOB_KEPT).getEpochSecond());
     }
 
     ExportPart decode(Item item) {

@@ -41,7 +41,12 @@ public final class Exports {
     /// What puts the report and its job, as a part of the transaction of its cause.
     public static List<Action> start(WorkspaceId ws, Export export) {
         return List.of(Action.put(new ExportCodec().encode(ws, export), Condition.absent()),
-                Jobs.start(ws, Job.queued(export.id(), Map.of(), export.createdAt())));
+                Jobs.start(ws, queued(export).job()));
+    }
+
+    /// A report that has just been asked for.
+    public static Held queued(Export export) {
+        return new Held(export, Job.queued(export.id(), Map.of(), export.createdAt()));
     }
 
     /// Writes these as one.
@@ -79,7 +84,13 @@ public final class Exports {
                 .filter(job -> before.filter(job.id().ulid()::equals).isEmpty())
                 .toList();
         var shown = found.subList(0, Math.min(limit, found.size()));
-        var held = shown.stream().flatMap(job -> find(ws, job.id(), now).stream()).toList();
+        var exports = table.getAll(shown.stream().map(job -> Keys.export(ws, job.id())).toList());
+        var held = shown.stream()
+                .filter(job -> isRemembered(job, now))
+                .flatMap(job -> Optional.ofNullable(exports.get(Keys.export(ws, job.id())))
+                        .map(item -> new Held(codec.read(item), job))
+                        .stream())
+                .toList();
         var more = found.size() > shown.size() || read.more();
         return new Page<>(held, more && !shown.isEmpty() ? Optional.of(shown.getLast().id().ulid()) : Optional.empty());
     }

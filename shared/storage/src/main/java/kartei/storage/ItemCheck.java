@@ -21,8 +21,10 @@ final class ItemCheck {
             Map.entry(Keys.Kind.MESSAGE, new MessageCodec()), Map.entry(Keys.Kind.SNAPSHOT, new SnapshotCodec()),
             Map.entry(Keys.Kind.LOGGED_EDIT, new LoggedEditCodec()), Map.entry(Keys.Kind.CLEARING, new ClearingCodec()),
             Map.entry(Keys.Kind.JOB, new JobCodec()), Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
-            Map.entry(Keys.Kind.IMPORT, new ImportCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
-            Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()), Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
+            Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
+            Map.entry(Keys.Kind.IMPORT, new ImportCodec()),
+            Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()), Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()),
+            Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
     private ItemCheck() {}
 
@@ -56,6 +58,9 @@ final class ItemCheck {
             case GROUPING -> fields(item, Set.of(Tallies.CONTACTS, Fields.TTL), Tallies.GROUPS);
             case RESULT -> fields(item, Stream.concat(Tallies.GROUPS.stream(), Stream.of(Tallies.CONTACTS, Fields.TTL))
                     .collect(Collectors.toSet()), Set.of());
+            case DRAFT -> fields(item,
+                    Stream.concat(ContactGroupCodec.FIELDS.stream(), Stream.of(Fields.TTL)).collect(Collectors.toSet()),
+                    Set.of());
             case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
             case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());

@@ -43,6 +43,8 @@ public final class Keys {
     static final String GROUPING = "R#";
     static final String EXPORTS = "export#";
     static final String EXPORT_PART = "P#";
+    static final String SCHEDULE = "S#";
+    static final String SCHEDULED = "JOB#scheduled";
     static final String ACTIVE_JOBS = "JOB#active";
     static final String DAILY = "JOB#daily";
 
@@ -82,9 +84,11 @@ public final class Keys {
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
         RESULT("JBX#", "RESULT"),
+        DRAFT("JBX#", "GROUP"),
         EXPORT("JBX#", "EXPORT"),
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
+        EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
         IMPORT("JBX#", "IMPORT");
 
         private final String partition;
@@ -359,6 +363,11 @@ public final class Keys {
         return new Key(parts(ws, job), "RESULT");
     }
 
+    /// The contact group whose members the job counts.
+    static Key draft(WorkspaceId ws, JobId job) {
+        return new Key(parts(ws, job), "GROUP");
+    }
+
     /// What an export is to hold, and the file that came of it.
     static Key export(WorkspaceId ws, JobId export) {
         return new Key(parts(ws, export), "EXPORT");
@@ -367,6 +376,20 @@ public final class Keys {
     /// The rows that a slice of an export has written; in the order of the file.
     static Key exportPart(WorkspaceId ws, JobId export, int segment, int number) {
         return new Key(parts(ws, export), EXPORT_PART + "%02d#%08d".formatted(segment, number));
+    }
+
+    /// A report that is made again and again.
+    static Key schedule(WorkspaceId ws, String ulid) {
+        return new Key(schedules(ws), SCHEDULE + ulid);
+    }
+
+    static String schedules(WorkspaceId ws) {
+        return "JBX#" + ws.value() + "#schedules";
+    }
+
+    /// Under which `Work` finds the reports that are made again and again, by the time of the next one.
+    static Key scheduled(WorkspaceId ws, String ulid, Instant next) {
+        return new Key(SCHEDULED, Times.text(next) + "#" + ws.value() + "#" + ulid);
     }
 
     /// How far the one file of an export is.

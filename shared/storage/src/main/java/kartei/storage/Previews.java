@@ -5,11 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-import kartei.domain.Limits;
 import kartei.domain.contact.Contact;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
@@ -25,25 +21,16 @@ public final class Previews {
     private static final String ATTRIBUTE = "attribute";
     private static final String REGION = "region";
 
-    private final Table table;
     private final Directory directory;
 
     public Previews(Table table) {
-        this.table = table;
         this.directory = new Directory(table);
     }
 
     /// Counted while the caller waits, in one round trip; nothing when there are too many contacts.
     public Optional<Preview> atOnce(Workspace workspace, LinkRule rule) {
-        var shards = Together.all(IntStream.range(0, Limits.DIRECTORY_SHARDS).<Supplier<Directory
-                .Piece>>mapToObj(
-                        shard -> () -> directory.piece(workspace.id(), shard, "", Limits.PREVIEW_SHARD_ITEMS_MAX))
-                .toList());
-        if (shards.stream().anyMatch(shard -> shard.next().isPresent())) {
-            return Optional.empty();
-        }
-        var contacts = shards.stream().flatMap(shard -> shard.contacts().stream()).toList();
-        return Optional.of(new Preview(contacts.size(), Groups.of(byValue(workspace, contacts, rule).values())));
+        return directory.few(workspace.id())
+                .map(contacts -> new Preview(contacts.size(), Groups.of(byValue(workspace, contacts, rule).values())));
     }
 
     private static Map<String, Integer> byValue(Workspace workspace, List<Contact> contacts, LinkRule rule) {
@@ -65,16 +52,5 @@ public final class Previews {
     public static LinkRule rule(Job job) {
         return LinkRule.NONE.changed(Optional.ofNullable(job.about().get(ATTRIBUTE)),
                 Optional.ofNullable(job.about().get(REGION)), 0);
-    }
-
-    /// Starts the job, where there is one, and writes `record`.
-    ///
-    /// @throws ConditionFailed when `record` does not hold
-    public void start(Workspace workspace, Optional<Job> job, Optional<Action> record) throws ConditionFailed {
-        var actions = Stream.concat(job.map(started -> Jobs.start(workspace.id(), started)).stream(), record.stream())
-                .toList();
-        if (!actions.isEmpty()) {
-            table.write(actions);
-        }
     }
 }

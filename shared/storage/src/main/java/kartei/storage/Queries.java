@@ -35,11 +35,9 @@ final class Queries {
         return QueryRequest.builder()
                 .tableName(table)
                 .indexName(index.indexName())
-                .keyConditionExpression(
-                        placeholders.name(index.partitionField()) + " = "
-                                + placeholders.value(AttributeValue.fromS(pk)))
-                .filterExpression(
-                        placeholders.name(Fields.SK) + " = " + placeholders.value(AttributeValue.fromS(sk)))
+                .keyConditionExpression(placeholders.name(index.partitionField()) + " = "
+                        + placeholders.value(AttributeValue.fromS(pk)))
+                .filterExpression(placeholders.name(Fields.SK) + " = " + placeholders.value(AttributeValue.fromS(sk)))
                 .expressionAttributeNames(placeholders.names())
                 .expressionAttributeValues(placeholders.values());
     }

@@ -44,7 +44,9 @@ public final class Reports {
     }
 
     public void put(String object, byte[] bytes, String contentType) {
-        s3.get().putObject(put -> put.bucket(bucket).key(object).contentType(contentType), RequestBody.fromBytes(bytes));
+        s3.get()
+                .putObject(put -> put.bucket(bucket).key(object).contentType(contentType),
+                        RequestBody.fromBytes(bytes));
     }
 
     /// What it holds from `position` on; to be closed.

@@ -1,6 +1,9 @@
 package kartei.storage;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +39,14 @@ import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.Visibility;
+import kartei.domain.export.Column;
+import kartei.domain.export.Export;
+import kartei.domain.export.ExportFormat;
+import kartei.domain.export.ExportPlan;
+import kartei.domain.export.ExportSchedule;
 import kartei.domain.export.Import;
+import kartei.domain.export.Layout;
+import kartei.domain.export.Rhythm;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
@@ -103,17 +113,8 @@ final class SampleTable {
                 .with(LinkingCodec.LINKING, LinkingCodec.encode(new Linking(rule, Optional.empty(), List.of(), 1)))
                 .number(LinkingCodec.VERSION, 1));
         put(Item.at(Keys.crowd(WS, MATCHING)));
-        put(Item.at(Keys.tally(WS, job, 7, "3-"))
-                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
-                .number("ttl", 1));
-        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
-        put(Item.at(Keys.result(WS, job))
-                .number(Tallies.CONTACTS, 1)
-                .number("linked", 0)
-                .number("persons", 0)
-                .number("tooCommon", 0)
-                .texts("largest", List.of())
-                .number("ttl", 1));
+        putBeside(job);
+        putExports();
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
@@ -135,6 +136,42 @@ final class SampleTable {
         put(new RoutingRulesCodec().encode(WS, new RoutingRules(List.of(
                 new RoutingRule(List.of("vip", "Gold"), List.of("billing"), Optional.of(Visibility.PRIVATE), "Key")),
                 "everyone", 1)));
+    }
+
+    private void putExports() {
+        var email = new Column.Values("email", "email");
+        var plan = new ExportPlan(ExportFormat.CSV, Layout.WIDE, ZoneId.of("Europe/Berlin"), Optional.of(AT),
+                Optional.of(AT.plusSeconds(1)), Set.of(CHANNEL), List.of(Column.Fixed.CONTACT_ID, email),
+                List.of(email), Optional.of(CONTACT), true);
+        var id = new JobId(JobKind.EXPORT, MESSAGE);
+        put(new ExportCodec().encode(WS,
+                new Export(id, plan, Optional.of(EDIT), AT, Optional.of(new Export.Made("exp/ws/x/y", 1, 2, "00", AT)),
+                        Optional.of(new Export.Gone(AT, Export.Why.REMOVED)))));
+        put(new ExportPartCodec().encode(WS, id,
+                new ExportPart(3, 0, "parts/ws/x/y", "exp/ws/x/ids/y", 1, 2, CONTACT.value(), CONTACT.value())));
+        put(ExportFileCodec.encode(Keys.exportFile(WS, id), new ExportFile.Hashing("exp/ws/x/y", 1, "AA=="))
+                .number("ttl", 1));
+        var rhythm = new Rhythm(Rhythm.Every.WEEK, DayOfWeek.MONDAY, LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"));
+        put(new ExportScheduleCodec().encode(WS,
+                new ExportSchedule(EDIT, rhythm, plan, true, AT, AT.plusSeconds(60), Optional.of(id.value()), 1)));
+    }
+
+    private void putBeside(JobId job) {
+        put(Item.at(Keys.tally(WS, job, 7, "3-"))
+                .with(Tallies.COUNTS, AttributeValue.fromM(Map.of()))
+                .number("ttl", 1));
+        put(Item.at(Keys.grouping(WS, job, 3)).number(Tallies.CONTACTS, 1).number("ttl", 1));
+        put(Item.at(Keys.result(WS, job))
+                .number(Tallies.CONTACTS, 1)
+                .number("linked", 0)
+                .number("persons", 0)
+                .number("tooCommon", 0)
+                .texts("largest", List.of())
+                .number("ttl", 1));
+        put(ContactGroupCodec
+                .at(Keys.draft(WS, job),
+                        new ContactGroup("preview", "", List.of(new Criterion("email", Operator.IS_SET, List.of())), 0))
+                .number("ttl", 1));
     }
 
     static Contact contact() {

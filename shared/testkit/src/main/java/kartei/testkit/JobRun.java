@@ -38,9 +38,8 @@ public final class JobRun {
 
     /// The jobs of these kinds that have not ended.
     public List<Job> active() {
-        return table.items()
+        return table.items(item -> text(item, "PK").startsWith("JOB#") && item.containsKey("WrkPK"))
                 .stream()
-                .filter(item -> text(item, "PK").startsWith("JOB#") && item.containsKey("WrkPK"))
                 .map(item -> new Job(text(item, "ws"), text(item, "kind"), text(item, "id")))
                 .filter(job -> kinds.contains(job.kind()))
                 .toList();

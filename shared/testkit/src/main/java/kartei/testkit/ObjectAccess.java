@@ -41,18 +41,15 @@ final class ObjectAccess {
 
     private static List<Access> ofParts(S3Request request) {
         return switch (request) {
-            case CreateMultipartUploadRequest begin ->
-                List.of(Access.object("PutObject", begin.bucket(), begin.key()));
+            case CreateMultipartUploadRequest begin -> List.of(Access.object("PutObject", begin.bucket(), begin.key()));
             case UploadPartRequest part -> List.of(Access.object("PutObject", part.bucket(), part.key()));
             case UploadPartCopyRequest copy ->
                 List.of(Access.object("GetObject", copy.sourceBucket(), copy.sourceKey()),
                         Access.object("PutObject", copy.destinationBucket(), copy.destinationKey()));
-            case CompleteMultipartUploadRequest done ->
-                List.of(Access.object("PutObject", done.bucket(), done.key()));
+            case CompleteMultipartUploadRequest done -> List.of(Access.object("PutObject", done.bucket(), done.key()));
             case AbortMultipartUploadRequest abort ->
                 List.of(Access.object("AbortMultipartUpload", abort.bucket(), abort.key()));
-            case ListPartsRequest list ->
-                List.of(Access.object("ListMultipartUploadParts", list.bucket(), list.key()));
+            case ListPartsRequest list -> List.of(Access.object("ListMultipartUploadParts", list.bucket(), list.key()));
             case ListMultipartUploadsRequest list -> List.of(Access.listing("ListBucketMultipartUploads", list.bucket(),
                     Optional.ofNullable(list.prefix()).orElse("")));
             default -> throw CallAccess.unknown(request);

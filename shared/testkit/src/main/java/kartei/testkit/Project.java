@@ -30,8 +30,8 @@ public final class Project {
 
     /// The template whose table, bucket and key are those of a test.
     public static Template template(TestTable table) {
-        return template(
-                Map.of("Table", table.name(), "AttachmentsBucket", table.bucket(), "ReportsBucket", table.bucket(), "DataKey", table.stack().dataKey()));
+        return template(Map.of("Table", table.name(), "AttachmentsBucket", table.bucket(), "ReportsBucket",
+                table.bucket(), "DataKey", table.stack().dataKey()));
     }
 
     private static Template template(Map<String, String> names) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,6 +65,12 @@ public final class TestTable implements AutoCloseable {
         return dynamo().describeTable(describe -> describe.tableName(name())).table().latestStreamArn();
     }
 
+    /// Turns the table's stream off again.
+    public void noStream() {
+        dynamo().updateTable(update -> update.tableName(name()).streamSpecification(off -> off.streamEnabled(false)));
+        dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name()));
+    }
+
     public Stack stack() {
         return stack;
     }
@@ -90,19 +97,27 @@ public final class TestTable implements AutoCloseable {
 
     /// Every item of the table.
     public List<Map<String, AttributeValue>> items() {
-        return items(ScanRequest.builder());
+        return items(_ -> true);
+    }
+
+    /// The items that are wanted; the table may be larger than memory.
+    public List<Map<String, AttributeValue>> items(Predicate<Map<String, AttributeValue>> wanted) {
+        return items(ScanRequest.builder(), wanted);
     }
 
     /// Every entry of an index.
     public List<Map<String, AttributeValue>> entries(String index) {
-        return items(ScanRequest.builder().indexName(index));
+        return items(ScanRequest.builder().indexName(index), _ -> true);
     }
 
-    private List<Map<String, AttributeValue>> items(ScanRequest.Builder scan) {
+    private List<Map<String, AttributeValue>> items(
+            ScanRequest.Builder scan,
+            Predicate<Map<String, AttributeValue>> wanted) {
         return dynamo().scanPaginator(scan.tableName(name()).limit(ITEMS_PER_PAGE).build())
                 .stream()
                 .map(ScanResponse::items)
                 .flatMap(List::stream)
+                .filter(wanted)
                 .toList();
     }
 

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class FaultsTest {
     @RegisterExtension
-    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+    static final KarteiTable TABLE = new KarteiTable();
 
     private final TestTable table;
     private final Faults faults;

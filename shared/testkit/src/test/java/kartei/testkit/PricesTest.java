@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 class PricesTest {
     @RegisterExtension
-    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+    static final KarteiTable TABLE = new KarteiTable();
 
     private final Watched on;
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 
 class StackTest {
     @RegisterExtension
-    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+    static final KarteiTable TABLE = new KarteiTable();
 
     private final TestTable table;
 

@@ -26,8 +26,11 @@ final class ApiPaths {
             "GET /v1/contact-groups/{key}", "PUT /v1/contact-groups/{key}", "DELETE /v1/contact-groups/{key}",
             "GET /v1/prioritization", "PUT /v1/prioritization", "GET /v1/routing", "PUT /v1/routing", "GET /v1/teams",
             "POST /v1/teams", "DELETE /v1/teams/{key}", "POST /v1/maintenance/reconcile",
-            "GET /v1/conversations/{id}/why", "GET /v1/contacts/{id}/groups/{key}/why", "POST /v1/imports",
-            "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects");
+            "GET /v1/conversations/{id}/why", "GET /v1/contacts/{id}/groups/{key}/why", "GET /v1/exports",
+            "POST /v1/exports", "GET /v1/exports/{id}", "DELETE /v1/exports/{id}", "GET /v1/exports/{id}/file",
+            "GET /v1/exports/{id}/schema", "GET /v1/export-schedules", "POST /v1/export-schedules",
+            "GET /v1/export-schedules/{id}", "PUT /v1/export-schedules/{id}", "DELETE /v1/export-schedules/{id}",
+            "POST /v1/imports", "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects");
 
     private ApiPaths() {}
 

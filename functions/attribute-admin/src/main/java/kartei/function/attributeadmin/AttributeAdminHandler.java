@@ -9,6 +9,7 @@ import kartei.api.World;
 import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
+import kartei.api.job.CountOnce;
 import kartei.domain.Feature;
 import kartei.domain.Role;
 import kartei.storage.Crowds;
@@ -34,7 +35,8 @@ public final class AttributeAdminHandler extends HttpFunction {
         var jobs = new Jobs(ground.table());
         var linkings = new Linkings(ground.table(), world.ids()::next);
         var matching = new MatchingAnswers(new ChangeMatching(linkings, workspaces, tries),
-                new PreviewMatching(new Previews(ground.table()), jobs, ground.idempotency(), world.ids()::next),
+                new PreviewMatching(new Previews(ground.table()),
+                        new CountOnce(ground.table(), jobs, ground.idempotency()), world.ids()::next),
                 new Crowds(ground.table()), jobs);
         var clearJobs = new ClearJobs(world.ids()::next, world.clock());
         var answers = new Answers(world.ids()::next, new ListAttributes(usage),

@@ -5,8 +5,6 @@ import java.util.Optional;
 
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
-import kartei.api.json.Json;
-import kartei.api.view.JobView;
 import kartei.domain.Page;
 import kartei.domain.job.Job;
 import kartei.domain.link.LinkRule;
@@ -49,11 +47,7 @@ record MatchingAnswers(ChangeMatching change, PreviewMatching preview, Crowds cr
         var wish = MatchingWish.of(request.body());
         var workspace = request.workspace();
         var rule = LinkRule.NONE.changed(wish.attributeIn(workspace), wish.regionIn(workspace), 0);
-        var made = preview.make(workspace, rule, request.attempt(), request.now());
-        var answer = made.job()
-                .map(job -> HttpResponse.of(202, Json.object().put("job", JobView.of(job))))
-                .orElseGet(() -> HttpResponse.ok(MatchingView.of(made.preview().orElseThrow())));
-        return made.replayed() ? answer.replayed() : answer;
+        return preview.answer(request, rule);
     }
 
     HttpResponse tooCommon(HttpRequest request) {

@@ -1,11 +1,15 @@
 package kartei.function.attributeadmin;
 
+import java.util.Optional;
+
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
+import kartei.api.json.Json;
 import kartei.api.view.JobView;
 import kartei.domain.Rejected;
+import kartei.domain.WorkspaceId;
+import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
-import kartei.domain.job.JobKind;
 import kartei.domain.job.JobState;
 import kartei.storage.Jobs;
 import kartei.storage.Tallies;
@@ -18,9 +22,17 @@ record ReadJob(Jobs jobs, Tallies tallies) {
                 .flatMap(id -> jobs.find(ws, id, request.now()))
                 .orElseThrow(Rejected::notFound);
         var shown = JobView.of(job);
-        if (job.id().kind() == JobKind.MATCHING_PREVIEW && job.state() == JobState.READY) {
-            tallies.result(ws, job.id()).ifPresent(preview -> shown.put("result", MatchingView.of(preview)));
+        if (job.state() == JobState.READY) {
+            result(ws, job).ifPresent(result -> shown.put("result", result));
         }
         return HttpResponse.ok(shown);
+    }
+
+    private Optional<Json.Obj> result(WorkspaceId ws, Job job) {
+        return switch (job.id().kind()) {
+            case MATCHING_PREVIEW -> tallies.result(ws, job.id()).map(MatchingView::of);
+            case GROUP_PREVIEW -> Optional.of(Json.object().put("contacts", job.progress().found()));
+            case CLEAR_VALUES, RELINK, CLEAR_LINKS, RESCORE, RECONCILE, EXPORT, CLEAR_EXPORT -> Optional.empty();
+        };
     }
 }

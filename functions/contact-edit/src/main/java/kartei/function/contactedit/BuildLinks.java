@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
-import kartei.domain.attribute.BuiltInAttributes;
 import kartei.domain.contact.Contact;
 import kartei.domain.link.LinkRule;
 import kartei.domain.link.Linking;
@@ -14,18 +13,13 @@ import kartei.domain.workspace.Workspace;
 import kartei.storage.Linkings;
 import kartei.storage.Relinking;
 import kartei.storage.Tallies;
-import kartei.storage.Usage;
 import kartei.storage.Workspaces;
 
 /// Builds the links of another matching attribute beside those in force, then switches over in one write (S27–S31). Edits at the
 /// same time keep the marks of both.
-record BuildLinks(
-        Workspaces workspaces,
-        LinkWalk walk,
-        Relinking relinking,
-        Linkings linkings,
-        Usage usage,
-        InstantSource clock) implements Work {
+record BuildLinks(Workspaces workspaces, LinkWalk walk, Relinking relinking, Linkings linkings, InstantSource clock)
+        implements
+            Work {
 
     /// The rule that this job builds, while it is still wanted.
     private static Optional<LinkRule> wanted(Workspace workspace, Assignment assignment) {
@@ -39,14 +33,7 @@ record BuildLinks(
     @Override
     public Cut cut(Assignment assignment) {
         var workspace = workspaces.open(assignment.workspace());
-        return wanted(workspace, assignment).map(rule -> new Cut(WalkPlace.walks(), contacts(workspace, rule)))
-                .orElseGet(() -> new Cut(List.of(), 0));
-    }
-
-    /// About as many as have a value: nobody counts all contacts.
-    private long contacts(Workspace workspace, LinkRule rule) {
-        var attribute = rule.attribute().orElse(BuiltInAttributes.PHONE.value());
-        return usage.count(workspace.id(), attribute).contacts();
+        return wanted(workspace, assignment).map(_ -> walk.cut(assignment)).orElseGet(() -> new Cut(List.of(), 0));
     }
 
     @Override

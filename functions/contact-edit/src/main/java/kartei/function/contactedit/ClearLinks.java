@@ -1,7 +1,5 @@
 package kartei.function.contactedit;
 
-import java.util.List;
-
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
 import kartei.storage.Linkings;
@@ -13,7 +11,7 @@ record ClearLinks(Workspaces workspaces, LinkWalk walk, Relinking relinking, Lin
 
     @Override
     public Cut cut(Assignment assignment) {
-        return new Cut(WalkPlace.walks(), 0);
+        return walk.cut(assignment);
     }
 
     @Override
@@ -21,7 +19,7 @@ record ClearLinks(Workspaces workspaces, LinkWalk walk, Relinking relinking, Lin
         var workspace = workspaces.open(assignment.workspace());
         return switch (WalkPlace.of(cursor)) {
             case WalkPlace.Walking from ->
-                new Slice(walk.visit(assignment, from, contacts -> relinking.clear(workspace, contacts)), 0, List.of());
+                walk.visit(assignment, from, contacts -> relinking.clear(workspace, contacts));
             case WalkPlace.Counting _ -> throw new IllegalStateException("nothing is counted here");
         };
     }

@@ -13,7 +13,6 @@ import kartei.storage.Marking;
 import kartei.storage.Relinking;
 import kartei.storage.Secrets;
 import kartei.storage.Tallies;
-import kartei.storage.Usage;
 import kartei.storage.WorkspaceKeys;
 import kartei.storage.Workspaces;
 
@@ -35,9 +34,8 @@ public final class LinkSlicesHandler extends JobFunction {
         var walk = new LinkWalk(new Directory(table), tallies, world.clock());
         var linkings = new Linkings(table, world.ids()::next);
         var workspaces = new Workspaces(table);
-        var usage = new Usage(table, world.ids()::below);
-        return Map.of(JobKind.RELINK, new BuildLinks(workspaces, walk, relinking, linkings, usage, world.clock()),
+        return Map.of(JobKind.RELINK, new BuildLinks(workspaces, walk, relinking, linkings, world.clock()),
                 JobKind.CLEAR_LINKS, new ClearLinks(workspaces, walk, relinking, linkings), JobKind.MATCHING_PREVIEW,
-                new PreviewLinks(workspaces, walk, relinking, tallies, usage, world.clock()));
+                new PreviewLinks(workspaces, walk, relinking, tallies, world.clock()));
     }
 }

@@ -23,18 +23,23 @@ record LinkWalk(Directory directory, Tallies tallies, InstantSource clock) {
     private static final String PHASE = "phase";
     private static final String COUNTING = "count";
 
+    /// A walk over all contacts, of which there are about so many.
+    Work.Cut cut(Assignment assignment) {
+        return new Work.Cut(WalkPlace.walks(), directory.about(assignment.workspace()));
+    }
+
     /// A slice that counts: `each` says what it found among these contacts.
     Work.Slice tally(Assignment assignment, WalkPlace.Walking from, Function<List<Contact>, Tallies.Found> each) {
         var pieces = new ArrayList<Tallies.Found>();
-        var next = visit(assignment, from, contacts -> pieces.add(each.apply(contacts)));
+        var visited = visit(assignment, from, contacts -> pieces.add(each.apply(contacts)));
         var found = pieces.stream().reduce(Tallies.Found.NOTHING, Tallies.Found::plus);
         var place = new Tallies.Place(assignment.job().id(), from.shard(), from.after(),
                 clock.instant().plus(Limits.JOB_KEPT));
-        return new Work.Slice(next, found.withValue(), tallies.put(assignment.workspace(), place, found));
+        return new Work.Slice(visited.next(), visited.done(), tallies.put(assignment.workspace(), place, found));
     }
 
-    /// Shows the contacts behind `from` to `each`, piece by piece, as many as a slice takes; says where the next one begins.
-    Optional<String> visit(Assignment assignment, WalkPlace.Walking from, Consumer<List<Contact>> each) {
+    /// Shows the contacts behind `from` to `each`, piece by piece, as many as a slice takes.
+    Work.Slice visit(Assignment assignment, WalkPlace.Walking from, Consumer<List<Contact>> each) {
         var after = Optional.of(from.after());
         var seen = 0;
         do {
@@ -45,7 +50,7 @@ record LinkWalk(Directory directory, Tallies tallies, InstantSource clock) {
             after = piece.next();
         } while (after.isPresent() && seen < Limits.LINK_SLICE_CONTACTS_MAX
                 && clock.instant().isBefore(assignment.until()));
-        return after.map(entry -> new WalkPlace.Walking(from.shard(), entry).cursor());
+        return new Work.Slice(after.map(entry -> new WalkPlace.Walking(from.shard(), entry).cursor()), seen, List.of());
     }
 
     /// Counts some buckets, as many as one read holds; `seen` is shown how many contacts have which hashed value.

@@ -10,25 +10,16 @@ import kartei.domain.workspace.Workspace;
 import kartei.storage.Previews;
 import kartei.storage.Relinking;
 import kartei.storage.Tallies;
-import kartei.storage.Usage;
 import kartei.storage.Workspaces;
 
 /// Counts what another matching attribute would link, and changes nothing (S27–S31).
-record PreviewLinks(
-        Workspaces workspaces,
-        LinkWalk walk,
-        Relinking relinking,
-        Tallies tallies,
-        Usage usage,
-        InstantSource clock) implements Work {
+record PreviewLinks(Workspaces workspaces, LinkWalk walk, Relinking relinking, Tallies tallies, InstantSource clock)
+        implements
+            Work {
 
     @Override
     public Cut cut(Assignment assignment) {
-        var withValue = Previews.rule(assignment.job())
-                .attribute()
-                .map(attribute -> usage.count(assignment.workspace(), attribute).contacts())
-                .orElse(0L);
-        return new Cut(WalkPlace.walks(), withValue);
+        return walk.cut(assignment);
     }
 
     @Override

@@ -206,7 +206,7 @@ final class Given {
     JobId preview(String key) {
         var rule = LinkRule.NONE.changed(Optional.of(attribute(key).id()), Optional.empty(), 0);
         var job = Previews.job(rule, world.ids().next(), now());
-        commit(() -> new Previews(ground.table()).start(workspace(), Optional.of(job), Optional.empty()));
+        commit(() -> ground.table().write(List.of(Jobs.start(workspace().id(), job))));
         return job.id();
     }
 

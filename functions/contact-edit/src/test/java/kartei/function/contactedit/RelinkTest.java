@@ -93,6 +93,13 @@ class RelinkTest {
         assertThat(marksOf("m@1")).isZero();
         assertThat(marksOf("m@")).isEqualTo(2);
         assertThat(desk.jobs.active()).isEmpty();
+        assertThat(desk.table().items(item -> text(item, "PK").startsWith("JOB#")))
+                .extracting(job -> text(job, "kind") + " " + number(job, "done") + " of " + number(job, "ofAbout"))
+                .contains("relink 3 of 3", "clear-links 3 of 3");
+    }
+
+    private static String number(Map<String, AttributeValue> item, String field) {
+        return Optional.ofNullable(item.get(field)).map(AttributeValue::n).orElse("");
     }
 
     private long marksOf(String kind) {

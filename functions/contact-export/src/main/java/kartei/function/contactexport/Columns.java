@@ -28,13 +28,18 @@ record Columns(Workspace workspace, Layout layout) {
     Chosen read(Body body) {
         var names = body.texts("columns");
         if (names.isEmpty()) {
-            return layout == Layout.WIDE ? wide(Stream.concat(fixed().stream(), values().stream()).toList())
-                    : new Chosen(List.copyOf(fixed()), values());
+            return all();
         }
         if (names.get().isEmpty() || names.get().size() > Limits.EXPORT_COLUMNS_MAX) {
             body.fault("columns", "must be 1 to " + Limits.EXPORT_COLUMNS_MAX + " columns");
         }
         return chosen(body, names.get());
+    }
+
+    /// Those of a report for which none are named.
+    Chosen all() {
+        return layout == Layout.WIDE ? wide(Stream.concat(fixed().stream(), values().stream()).toList())
+                : new Chosen(List.copyOf(fixed()), values());
     }
 
     private Chosen chosen(Body body, List<String> names) {
@@ -70,10 +75,7 @@ record Columns(Workspace workspace, Layout layout) {
     }
 
     private static List<Column.Values> valuesOf(List<Column> columns) {
-        return columns.stream()
-                .filter(Column.Values.class::isInstance)
-                .map(Column.Values.class::cast)
-                .toList();
+        return columns.stream().filter(Column.Values.class::isInstance).map(Column.Values.class::cast).toList();
     }
 
     private List<Column.Fixed> fixed() {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,10 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
         var head = source.head();
         var pieces = Composition.of(head.length, source.parts()).pieces();
         var done = new HashMap<>(there.get());
-        var missing = IntStream.rangeClosed(1, pieces.size()).filter(number -> !done.containsKey(number)).boxed().toList();
+        var missing = IntStream.rangeClosed(1, pieces.size())
+                .filter(number -> !done.containsKey(number))
+                .boxed()
+                .toList();
         for (int from = 0; from < missing.size(); from += Limits.EXPORT_PARTS_AT_ONCE) {
             if (from > 0 && !clock.instant().isBefore(until)) {
                 return file;
@@ -103,8 +105,7 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
 
     private String put(ExportFile.Uploading file, int number, Composition.Piece piece, byte[] head) {
         return switch (piece) {
-            case Composition.Piece.Copied(var object) ->
-                reports.copyPart(file.object(), file.upload(), number, object);
+            case Composition.Piece.Copied(var object) -> reports.copyPart(file.object(), file.upload(), number, object);
             case Composition.Piece.Joined _ ->
                 reports.putPart(file.object(), file.upload(), number, bytes(piece, head));
         };

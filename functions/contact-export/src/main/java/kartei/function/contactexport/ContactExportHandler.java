@@ -10,6 +10,7 @@ import kartei.api.http.Route;
 import kartei.domain.Feature;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
+import kartei.storage.ExportSchedules;
 import kartei.storage.Exports;
 import kartei.storage.ImportFiles;
 import kartei.storage.Imports;
@@ -18,7 +19,7 @@ import kartei.storage.Newcomers;
 import kartei.storage.Reports;
 import kartei.storage.Usage;
 
-/// HTTP entry point: exports of contacts, and imports.
+/// HTTP entry point: exports of contacts, their schedules, and imports.
 public final class ContactExportHandler extends HttpFunction {
     public ContactExportHandler() {
         this(World.real());
@@ -35,13 +36,14 @@ public final class ContactExportHandler extends HttpFunction {
         var reports = new Reports(world::s3, world::presigner, bucket);
         var files = new ImportAnswers.Files(new ImportFiles(world::s3, world::presigner, bucket), reports);
         var came = new ImportAnswers.Contacts(directory, new Newcomers(table, ground.keys(), marking, usage));
-        super(ground.edge(),
-                routes(new ExportAnswers(new Exports(table), reports, contacts, directory, ground.idempotency(),
+        super(ground.edge(), routes(
+                new ExportAnswers(new Exports(table), reports, contacts, directory, ground.idempotency(),
                         world.ids()::next),
-                        new ImportAnswers(new Imports(table), files, came, ground.idempotency(), world.ids()::next)));
+                new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(), world.ids()::next),
+                new ImportAnswers(new Imports(table), files, came, ground.idempotency(), world.ids()::next)));
     }
 
-    private static List<Route> routes(ExportAnswers exports, ImportAnswers imports) {
+    private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules, ImportAnswers imports) {
         var exporting = Access.admin(Feature.EXPORTS);
         return List.of(Route.get("/v1/exports", exporting, exports::list),
                 Route.post("/v1/exports", exporting, exports::start),
@@ -49,6 +51,11 @@ public final class ContactExportHandler extends HttpFunction {
                 Route.delete("/v1/exports/{id}", exporting, exports::delete),
                 Route.get("/v1/exports/{id}/file", exporting, exports::file),
                 Route.get("/v1/exports/{id}/schema", exporting, exports::schema),
+                Route.get("/v1/export-schedules", exporting, schedules::list),
+                Route.post("/v1/export-schedules", exporting, schedules::create),
+                Route.get("/v1/export-schedules/{id}", exporting, schedules::read),
+                Route.put("/v1/export-schedules/{id}", exporting, schedules::replace),
+                Route.delete("/v1/export-schedules/{id}", exporting, schedules::delete),
                 Route.post("/v1/imports", exporting, imports::announce),
                 Route.get("/v1/imports/{id}", exporting, imports::read),
                 Route.post("/v1/imports/{id}/start", exporting, imports::start),

@@ -53,7 +53,7 @@ record ExportAnswers(
             var export = new Export(new JobId(JobKind.EXPORT, ids.get()), plan, Optional.empty(), request.now(),
                     Optional.empty(), Optional.empty());
             if (started(request, export)) {
-                return shown(request, export.id());
+                return HttpResponse.of(ACCEPTED, ExportView.of(Exports.queued(export), request.now()));
             }
         }
         throw Rejected.busy();
@@ -62,7 +62,8 @@ record ExportAnswers(
     /// An Excel report of everything is refused when there are more contacts than it holds; what a filter leaves is only known
     /// when it has been walked through.
     private void refuseTooMany(WorkspaceId ws, ExportPlan plan, Body body) {
-        if (plan.format() == ExportFormat.XLSX && plan.layout() == Layout.WIDE && plan.isOfAll()
+        if (plan.format() == ExportFormat.XLSX && plan.layout() == Layout.WIDE
+                && plan.isOfAll()
                 && directory.about(ws) > Limits.EXCEL_ROWS_MAX) {
             body.fault("format", "an Excel report has at most " + Limits.EXCEL_ROWS_MAX + " rows");
         }
@@ -113,8 +114,8 @@ record ExportAnswers(
     HttpResponse file(HttpRequest request) {
         var export = ready(request);
         var file = export.made().orElseThrow();
-        return HttpResponse.seeOther(reports.download(file.object(), Names.of(export),
-                Names.contentType(export.plan()), Limits.EXPORT_URL_VALID));
+        return HttpResponse.seeOther(reports.download(file.object(), Names.of(export), Names.contentType(export.plan()),
+                Limits.EXPORT_URL_VALID));
     }
 
     HttpResponse schema(HttpRequest request) {

@@ -23,8 +23,7 @@ record FileHash(Reports reports, InstantSource clock) {
 
     ExportFile goOn(ExportFile.Hashing from, Instant until) {
         var digest = new SHA256Digest(Base64.getDecoder().decode(from.digest()));
-        var size = reports.size(from.object())
-                .orElseThrow(() -> new IllegalStateException("the file is gone"));
+        var size = reports.size(from.object()).orElseThrow(() -> new IllegalStateException("the file is gone"));
         var position = from.position();
         if (position < size) {
             position += read(from, digest, until);

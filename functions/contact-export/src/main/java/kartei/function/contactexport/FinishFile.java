@@ -85,10 +85,11 @@ final class FinishFile {
 
     private Work.Finish ended(WorkspaceId ws, Export export, List<ExportPart> parts, ExportFile.Hashed file) {
         var now = clock.instant();
-        var made = export
-                .made(new Export.Made(file.object(), rows(parts), file.bytes(), file.sha256(), now));
+        var made = export.made(new Export.Made(file.object(), rows(parts), file.bytes(), file.sha256(), now));
         reports.put(Reports.file(ws, export.id(), Names.SCHEMA),
-                JsonWriter.write(new SchemaDocument(export.plan(), workspaces.open(ws)).of(rows(parts), file.bytes(), file.sha256(), now)), "application/json");
+                JsonWriter.write(new SchemaDocument(export.plan(), workspaces.open(ws)).of(rows(parts), file.bytes(),
+                        file.sha256(), now)),
+                "application/json");
         return new Work.Finish.Done(exports.ready(ws, made, ids.get(), now));
     }
 

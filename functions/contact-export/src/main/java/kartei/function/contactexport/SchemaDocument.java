@@ -67,7 +67,8 @@ final class SchemaDocument {
             case VIP -> CellType.FLAG;
             case CREATED_AT, LAST_MESSAGE_AT, UPDATED_AT -> CellType.TIME;
             case GROUPS -> CellType.LIST;
-            case CONTACT_ID, PERSON_ID, MEDIUM, CHANNEL, DISPLAY_NAME, HANDLE, ATTRIBUTE, VALUE, SOURCE -> CellType.TEXT;
+            case CONTACT_ID, PERSON_ID, MEDIUM, CHANNEL, DISPLAY_NAME, HANDLE, ATTRIBUTE, VALUE, SOURCE ->
+                CellType.TEXT;
         };
     }
 

@@ -72,7 +72,8 @@ final class WriteRows {
             seen += page.contacts().size();
             next = page.next();
             pages++;
-        } while (next.isPresent() && rows.bytes() < Limits.EXPORT_PART_BYTES && pages < Limits.EXPORT_SLICE_PAGES_MAX
+        } while (next.isPresent() && rows.bytes() < Limits.EXPORT_PART_BYTES
+                && pages < Limits.EXPORT_SLICE_PAGES_MAX
                 && clock.instant().isBefore(assignment.until()));
         var part = rows.count == 0 ? Optional.<ExportPart>empty() : Optional.of(put(ws, export, place, rows));
         return new Work.Slice(place.next(next, part.isPresent()), seen, rows.count,

@@ -38,10 +38,13 @@ final class XlsxFile {
         var workbook = new Workbook(out, APPLICATION, VERSION);
         var sheets = new XlsxSheets(workbook, header, rowsPerSheet);
         while (pieces.hasNext()) {
-            try (var rows = CsvReader.builder().ofCsvRecord(pieces.next())) {
+            var rows = CsvReader.builder().ofCsvRecord(pieces.next());
+            try {
                 for (var row : rows) {
                     sheets.row(row.getFields());
                 }
+            } finally {
+                rows.close();
             }
         }
         sheets.finish();

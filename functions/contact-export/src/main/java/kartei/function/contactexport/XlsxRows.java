@@ -36,7 +36,7 @@ final class XlsxRows implements RowFormat, Row {
 
     @Override
     public void cell(CellType type, String text) {
-        row[column++] = type.letter() + text;
+        row[column++] = text.isEmpty() ? "" : type.letter() + text;
     }
 
     @Override

@@ -78,8 +78,8 @@ final class XlsxSheets {
 
     private void put(int column, CellType type, String text) {
         switch (type) {
-            case NUMBER -> number(text).ifPresentOrElse(number -> sheet.value(row, column, number),
-                    () -> text(column, text));
+            case NUMBER ->
+                number(text).ifPresentOrElse(number -> sheet.value(row, column, number), () -> text(column, text));
             case DATE -> day(text).ifPresentOrElse(day -> day(column, day), () -> text(column, text));
             case FLAG -> sheet.value(row, column, Boolean.valueOf(text));
             case TEXT, TIME, LIST -> text(column, text);

@@ -43,7 +43,9 @@ final class XlsxText {
 
     /// Char of XML 1.0.
     private static boolean isXml(int c) {
-        return c == '\t' || c == '\n' || c == '\r' || (c >= ' ' && c < Character.MIN_SURROGATE)
+        return c == '\t' || c == '\n'
+                || c == '\r'
+                || (c >= ' ' && c < Character.MIN_SURROGATE)
                 || (c > Character.MAX_SURROGATE && c <= REPLACEMENT)
                 || c >= Character.MIN_SUPPLEMENTARY_CODE_POINT;
     }

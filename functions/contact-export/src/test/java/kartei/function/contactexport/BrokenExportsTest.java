@@ -3,6 +3,8 @@ package kartei.function.contactexport;
 import static kartei.function.contactexport.ExportDesk.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ class BrokenExportsTest {
 
             assertThat(desk.get(path(id)).at("/state")).as("broken at call " + call).hasValue("ready");
             assertThat(rows(id)).as("broken at call " + call).isEqualTo(contacts);
-            assertThat(left(id)).as("broken at call " + call).hasSize(2);
+            assertThat(left()).as("broken at call " + call).hasSize(2);
             assertThat(desk.uploads()).isZero();
             desk.admin().call("DELETE", path(id));
             desk.jobs.run();
@@ -100,7 +102,7 @@ class BrokenExportsTest {
         }
     }
 
-    private List<String> left(String id) {
+    private List<String> left() {
         return desk.objects().stream().filter(object -> !object.contains("/ids/")).toList();
     }
 
@@ -109,7 +111,7 @@ class BrokenExportsTest {
     @ValueSource(ints = {3, 5, 7})
     void isMadeThroughAnswersThatAreLost(int nth) {
         var contacts = contacts(10);
-        var counter = new java.util.concurrent.atomic.AtomicInteger();
+        var counter = new AtomicInteger();
         desk.faults.on(_ -> counter.incrementAndGet() % nth == 0).always().inject(new Fault.AnswerLost());
 
         var id = desk.started(", \"format\": \"jsonl\", \"columns\": [\"contactId\"]");
@@ -117,7 +119,7 @@ class BrokenExportsTest {
         desk.faults.clear();
 
         assertThat(new String(desk.file(id), StandardCharsets.UTF_8).lines()).hasSameSizeAs(contacts);
-        assertThat(left(id)).hasSize(2);
+        assertThat(left()).hasSize(2);
     }
 
     /// A slice that was thought dead puts its rows down when another execution has made the file.
@@ -129,14 +131,16 @@ class BrokenExportsTest {
             desk.faults.clear();
             desk.loseExecutions();
             var other = desk.moreJobs();
-            other.active().stream().filter(job -> job.id().equals(id)).forEach(job -> other.run(job, "faster",
-                    java.util.Optional.empty()));
+            other.active()
+                    .stream()
+                    .filter(job -> job.id().equals(id))
+                    .forEach(job -> other.run(job, "faster", Optional.empty()));
         }));
 
         desk.jobs.run();
 
         assertThat(rows(id)).isEqualTo(contacts);
-        assertThat(left(id)).hasSize(2);
+        assertThat(left()).hasSize(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package kartei.function.contactexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,10 +34,14 @@ class CompositionTest {
             0  | 1 8         | 01
             0  | 5 5         | =0 =1
             """)
-    void areCopiedWhereTheyAreLargeAndJoinedWhereTheyAreSmall(int head, @org.jspecify.annotations.Nullable String sizes, String pieces) {
+    void areCopiedWhereTheyAreLargeAndJoinedWhereTheyAreSmall(int head, @Nullable String sizes, String pieces) {
         var parts = sizes == null ? List.<ExportPart>of() : parts(sizes);
 
-        var shown = Composition.of(head, parts).pieces().stream().map(CompositionTest::shown).collect(Collectors.joining(" "));
+        var shown = Composition.of(head, parts)
+                .pieces()
+                .stream()
+                .map(CompositionTest::shown)
+                .collect(Collectors.joining(" "));
 
         assertThat(shown).isEqualTo(pieces);
     }

@@ -2,6 +2,7 @@ package kartei.function.contactexport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
@@ -27,6 +30,7 @@ import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.Project;
 import kartei.testkit.RightsGuard;
 import kartei.testkit.StillClock;
+import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -42,6 +46,7 @@ final class ExportDesk implements AutoCloseable {
     final Given given;
     final JobRun jobs;
 
+    private final RunSchedulesHandler schedules;
     private final TestTable table;
     private final List<RightsGuard> guards = new ArrayList<>();
     private final FunctionCalls calls;
@@ -54,6 +59,7 @@ final class ExportDesk implements AutoCloseable {
         this.given = given("w1");
         this.calls = FunctionCalls.of(handler());
         this.jobs = moreJobs();
+        this.schedules = new RunSchedulesHandler(world("RunSchedulesFunction"));
     }
 
     /// What is there in a workspace before a test begins, by calls that nobody watches or breaks.
@@ -81,7 +87,16 @@ final class ExportDesk implements AutoCloseable {
 
     /// Another copy of what carries the jobs through their steps.
     JobRun moreJobs() {
-        return new JobRun(table, new ExportSlicesHandler(world("ExportSlicesFunction")), JOBS, clock::moveTo);
+        return new JobRun(table, slices(), JOBS, clock::moveTo);
+    }
+
+    ExportSlicesHandler slices() {
+        return new ExportSlicesHandler(world("ExportSlicesFunction"));
+    }
+
+    /// A minute of the schedules.
+    String runSchedules() {
+        return schedules.handleRequest(new ScheduledEvent(), new TestContext("minute"));
     }
 
     /// Whoever holds a job is dead for so long that the sweeper calls for another execution.
@@ -122,7 +137,7 @@ final class ExportDesk implements AutoCloseable {
     }
 
     String text(String more) {
-        return new String(made(more), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(made(more), StandardCharsets.UTF_8);
     }
 
     byte[] file(String id) {
@@ -156,6 +171,10 @@ final class ExportDesk implements AutoCloseable {
     }
 
     // ---- what lies there ----
+
+    TestTable table() {
+        return table;
+    }
 
     private S3Client s3() {
         return unwatched().s3();

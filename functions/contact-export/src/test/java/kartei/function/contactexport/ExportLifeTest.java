@@ -4,6 +4,7 @@ import static kartei.function.contactexport.ExportDesk.path;
 import static kartei.function.contactexport.ExportDesk.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import kartei.testkit.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,12 @@ class ExportLifeTest {
         return desk.jobs.active().stream().filter(job -> job.id().equals(id)).findFirst().orElseThrow();
     }
 
-    private Object planned(String id) {
+    /// What is next after its plan.
+    private String planned(String id) {
         var job = job(id);
-        return desk.jobs.step("plan", Map.of("ws", job.ws(), "kind", job.kind(), "id", job.id()), "E-" + id,
-                Map.of("round", 0)).get("next");
+        var answer = desk.jobs.step("plan", Map.of("ws", job.ws(), "kind", job.kind(), "id", job.id()), "E-" + id,
+                Map.of("round", 0));
+        return String.valueOf(answer.get("next"));
     }
 
     private void slice(String id, int segment) {
@@ -118,7 +121,7 @@ class ExportLifeTest {
         IntStream.range(0, 12).forEach(_ -> desk.given.contact(Map.of()));
         var id = desk.started(CSV);
         planned(id);
-        desk.faults.on("PUT").call(1).inject(new kartei.testkit.Fault.Rival(() -> {
+        desk.faults.on("PUT").call(1).inject(new Fault.Rival(() -> {
             desk.faults.clear();
             assertThat(desk.admin().call("DELETE", path(id)).status()).isEqualTo(202);
         }));

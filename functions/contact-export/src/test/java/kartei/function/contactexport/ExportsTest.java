@@ -4,6 +4,10 @@ import static kartei.function.contactexport.ExportDesk.path;
 import static kartei.function.contactexport.ExportDesk.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.util.zip.GZIPInputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,8 +79,8 @@ class ExportsTest {
         assertThat(shown.at("/state")).hasValue("ready");
         assertThat(shown.json().at("/rows").asInt()).isEqualTo(20);
         assertThat(shown.json().at("/bytes").asInt()).isEqualTo(file.length);
-        assertThat(shown.at("/sha256")).hasValue(java.util.HexFormat.of()
-                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(file)));
+        assertThat(shown.at("/sha256"))
+                .hasValue(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)));
         assertThat(shown.at("/expiresAt")).hasValueSatisfying(at -> assertThat(at).startsWith("2026-11-29T"));
         assertThat(shown.json().at("/progress/rows").asInt()).isEqualTo(20);
         assertThat(shown.json().at("/progress/ofAbout").asInt()).isEqualTo(20);
@@ -111,13 +115,16 @@ class ExportsTest {
 
         var schema = new String(desk.downloaded(path(id) + "/schema").body(), StandardCharsets.UTF_8);
 
-        assertThat(schema).contains("\"contactId\"").contains("\"rows\":2").contains(desk.get(path(id)).at("/sha256").orElseThrow());
+        assertThat(schema).contains("\"contactId\"")
+                .contains("\"rows\":2")
+                .contains(desk.get(path(id)).at("/sha256").orElseThrow());
     }
 
     @Test
     void isDownloadedUnderANameThatSaysWhatItHolds() {
         several(1);
-        var id = desk.started(IDS + ", \"from\": \"2026-11-22\", \"to\": \"2026-11-23\", \"timeZone\": \"Europe/Berlin\"");
+        var id = desk
+                .started(IDS + ", \"from\": \"2026-11-22\", \"to\": \"2026-11-23\", \"timeZone\": \"Europe/Berlin\"");
         desk.jobs.run();
 
         var file = desk.downloaded(path(id) + "/file");
@@ -162,7 +169,10 @@ class ExportsTest {
         var second = desk.given.contact(X, Optional.of("7"), Map.of());
         var alone = desk.given.contact(X, Optional.of("8"), Map.of());
 
-        var rows = desk.text(", \"format\": \"csv\", \"columns\": [\"contactId\", \"personId\"]").lines().skip(1).toList();
+        var rows = desk.text(", \"format\": \"csv\", \"columns\": [\"contactId\", \"personId\"]")
+                .lines()
+                .skip(1)
+                .toList();
 
         assertThat(rows).containsExactlyInAnyOrder(first.value() + "," + first.value(),
                 second.value() + "," + first.value(), alone.value() + "," + alone.value());
@@ -175,7 +185,7 @@ class ExportsTest {
 
         var packed = desk.made(IDS + ", \"compress\": \"gzip\"");
 
-        try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(packed))) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(ids(text)).isEqualTo(values(contacts));
             assertThat(text.length()).isEqualTo(plain.length());
@@ -234,10 +244,12 @@ class ExportsTest {
 
     @Test
     void isMadeOnceUnderAKeyOfTheCaller() {
-        var first = desk.admin().header("idempotency-key", "k1").call("POST", "/v1/exports",
-                "{\"type\": \"contact-attributes\", \"format\": \"csv\"}");
-        var again = desk.admin().header("idempotency-key", "k1").call("POST", "/v1/exports",
-                "{\"type\": \"contact-attributes\", \"format\": \"csv\"}");
+        var first = desk.admin()
+                .header("idempotency-key", "k1")
+                .call("POST", "/v1/exports", "{\"type\": \"contact-attributes\", \"format\": \"csv\"}");
+        var again = desk.admin()
+                .header("idempotency-key", "k1")
+                .call("POST", "/v1/exports", "{\"type\": \"contact-attributes\", \"format\": \"csv\"}");
 
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.at("/id")).isEqualTo(first.at("/id"));

@@ -13,12 +13,11 @@ import kartei.domain.Rejected;
 import kartei.domain.rule.ContactGroup;
 import kartei.domain.rule.RuleKey;
 import kartei.domain.workspace.Workspace;
-import kartei.storage.Members;
 import kartei.storage.Rescoring;
 import kartei.storage.RuleBook;
 
 /// The routes of contact groups.
-record GroupAnswers(EditRules edits, CreateOnce once, RunningJob running, Members members) {
+record GroupAnswers(EditRules edits, CreateOnce once, RunningJob running, PreviewGroup preview) {
     private static final String PATH = "/v1/contact-groups";
 
     /// The built-in one first, then by key.
@@ -121,12 +120,10 @@ record GroupAnswers(EditRules edits, CreateOnce once, RunningJob running, Member
 
     /// How many contacts would be members now.
     HttpResponse preview(HttpRequest request) {
-        var workspace = request.workspace();
         var body = request.body();
-        var all = new CriteriaBody(workspace, Optional.empty()).read(body);
+        var all = new CriteriaBody(request.workspace(), Optional.empty()).read(body);
         body.check();
-        var count = members.count(workspace, new ContactGroup("preview", "", all, 0));
-        return HttpResponse.ok(Json.object().put("contacts", count));
+        return preview.answer(request, new ContactGroup("preview", "", all, 0));
     }
 
     private static boolean isVip(String key) {

@@ -36,11 +36,11 @@ record PutRight(Walks walks, Directory directory, RouteContact routing) {
             case Walk.OfFormerTeam(var lane, var after) -> conversations(workspace, walk, walks.queue(ws, lane, after));
             case Walk.OfMembers(var groups, var after) -> {
                 var piece = walks.members(ws, groups.getFirst(), after);
-                yield done(workspace, walk, piece.next(), tasks(ws, piece.found()));
+                yield done(workspace, walk, piece.next(), 0, tasks(ws, piece.found()));
             }
             case Walk.OfDirectory(var shard, var after) -> {
                 var piece = directory.piece(ws, shard, after, Limits.RESCORE_SLICE_ITEMS_MAX);
-                yield done(workspace, walk, piece.next(), tasks(ws, chosen(piece, choice)));
+                yield done(workspace, walk, piece.next(), piece.contacts().size(), tasks(ws, chosen(piece, choice)));
             }
         };
     }
@@ -62,7 +62,7 @@ record PutRight(Walks walks, Directory directory, RouteContact routing) {
                 .stream()
                 .<Supplier<Integer>>map(id -> () -> routing.route(workspace.id(), id))
                 .toList();
-        return done(workspace, walk, piece.next(), tasks);
+        return done(workspace, walk, piece.next(), tasks.size(), tasks);
     }
 
     private List<Supplier<Integer>> tasks(WorkspaceId ws, Iterable<ContactId> contacts) {
@@ -71,14 +71,20 @@ record PutRight(Walks walks, Directory directory, RouteContact routing) {
         return tasks;
     }
 
-    private static Slice done(Workspace workspace, Walk walk, Optional<String> next, List<Supplier<Integer>> tasks) {
+    /// The progress is what was `seen`: of a walk over contacts all that the directory shows, and not once more who is a member.
+    private static Slice done(
+            Workspace workspace,
+            Walk walk,
+            Optional<String> next,
+            int seen,
+            List<Supplier<Integer>> tasks) {
         var repaired = 0L;
         for (int from = 0; from < tasks.size(); from += Limits.RESCORED_AT_ONCE_MAX) {
             var together = tasks.subList(from, Math.min(tasks.size(), from + Limits.RESCORED_AT_ONCE_MAX));
             repaired += Together.all(together).stream().mapToLong(Integer::longValue).sum();
         }
         var further = next.map(walk::at).or(() -> walk.following(workspace)).map(Walk::text);
-        return new Slice(further, tasks.size(), repaired, List.of());
+        return new Slice(further, seen, repaired, List.of());
     }
 
     /// The cursors of walks.

@@ -10,18 +10,19 @@ import kartei.api.job.Assignment;
 import kartei.api.job.Work;
 import kartei.domain.rule.ContactGroup;
 import kartei.domain.workspace.Workspace;
+import kartei.storage.Directory;
 import kartei.storage.Workspaces;
 
 /// Compares all that the stream keeps up to date with what the table says, repairs what differs, and counts it: the net under
 /// records of the stream that were lost.
-record Reconcile(Workspaces workspaces, PutRight right) implements Work {
+record Reconcile(Workspaces workspaces, Directory directory, PutRight right) implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(Reconcile.class);
 
     @Override
     public Cut cut(Assignment assignment) {
         var groups = new ArrayList<>(List.of(ContactGroup.VIP));
         groups.addAll(workspaces.open(assignment.workspace()).rules().groups().keySet());
-        return new Cut(PutRight.cursors(Walk.contacts(groups).stream()), 0);
+        return new Cut(PutRight.cursors(Walk.contacts(groups).stream()), directory.about(assignment.workspace()));
     }
 
     @Override

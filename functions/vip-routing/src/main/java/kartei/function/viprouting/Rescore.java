@@ -7,20 +7,22 @@ import kartei.api.job.Assignment;
 import kartei.api.job.Work;
 import kartei.domain.rule.ContactGroup;
 import kartei.domain.workspace.Workspace;
+import kartei.storage.Directory;
 import kartei.storage.Rescoring;
 import kartei.storage.Rescoring.Reach;
 import kartei.storage.Walks;
 import kartei.storage.Workspaces;
 
 /// Puts those to where they belong whom a change of rules, groups, teams, VIP or plan may concern (S33, S37, S42).
-record Rescore(Workspaces workspaces, Walks walks, PutRight right) implements Work {
+record Rescore(Workspaces workspaces, Walks walks, Directory directory, PutRight right) implements Work {
 
     @Override
     public Cut cut(Assignment assignment) {
         var workspace = workspaces.open(assignment.workspace());
         return switch (Rescoring.reachOf(assignment.job())) {
             case Reach.Open() -> new Cut(PutRight.cursors(Walk.open(workspace).stream()), open(workspace));
-            case Reach.Members(var groups) -> new Cut(PutRight.cursors(Walk.contacts(groups).stream()), 0);
+            case Reach.Members(var groups) ->
+                new Cut(PutRight.cursors(Walk.contacts(groups).stream()), directory.about(workspace.id()));
             case Reach.Work(var team) -> new Cut(PutRight.cursors(Walk.former(team).stream()), 0);
         };
     }

@@ -8,6 +8,7 @@ import kartei.api.World;
 import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
+import kartei.api.job.CountOnce;
 import kartei.domain.Feature;
 import kartei.domain.Role;
 import kartei.storage.Jobs;
@@ -28,11 +29,14 @@ public final class RoutingAdminHandler extends HttpFunction {
         var edits = new EditRules(new RuleBook(table), ground.workspaces(), world.ids()::next, world.clock(),
                 new Tries(ground.workspaces(), world::backOff));
         var once = new CreateOnce(edits, ground.idempotency());
-        var running = new RunningJob(new Jobs(table));
+        var jobs = new Jobs(table);
+        var running = new RunningJob(jobs);
+        var preview = new PreviewGroup(new Members(table), new CountOnce(table, jobs, ground.idempotency()),
+                world.ids()::next);
         super(ground.edge(),
-                routes(new GroupAnswers(edits, once, running, new Members(table)), new RuleAnswers(edits, running),
-                        new TeamAnswers(edits, once, new Queue(table)), new ReconcileAnswers(new Reconciling(table),
-                                new Jobs(table), ground.idempotency(), world.ids()::next)));
+                routes(new GroupAnswers(edits, once, running, preview), new RuleAnswers(edits, running),
+                        new TeamAnswers(edits, once, new Queue(table)),
+                        new ReconcileAnswers(new Reconciling(table), jobs, ground.idempotency(), world.ids()::next)));
     }
 
     private static List<Route> routes(

@@ -7,6 +7,7 @@ import kartei.api.World;
 import kartei.api.job.JobFunction;
 import kartei.domain.job.JobKind;
 import kartei.storage.Directory;
+import kartei.storage.Members;
 import kartei.storage.Standings;
 import kartei.storage.Walks;
 import kartei.storage.Workspaces;
@@ -21,9 +22,11 @@ public final class RoutingSlicesHandler extends JobFunction {
         var table = Ground.tableOf(world);
         var workspaces = new Workspaces(table);
         var walks = new Walks(table);
-        var right = new PutRight(walks, new Directory(table),
-                new RouteContact(workspaces, new Standings(table), world::backOff));
-        super(world, Map.of(JobKind.RESCORE, new Rescore(workspaces, walks, right), JobKind.RECONCILE,
-                new Reconcile(workspaces, right)));
+        var directory = new Directory(table);
+        var right = new PutRight(walks, directory, new RouteContact(workspaces, new Standings(table), world::backOff));
+        super(world,
+                Map.of(JobKind.RESCORE, new Rescore(workspaces, walks, directory, right), JobKind.RECONCILE,
+                        new Reconcile(workspaces, directory, right), JobKind.GROUP_PREVIEW,
+                        new CountMembers(workspaces, directory, new Members(table), world.clock())));
     }
 }

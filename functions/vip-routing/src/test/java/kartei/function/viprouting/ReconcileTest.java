@@ -119,6 +119,21 @@ class ReconcileTest {
     }
 
     @Test
+    void saysOfAboutHowManyContacts() {
+        List.of("ann", "bob", "cem").forEach(scene.inbox::message);
+        scene.done("PUT", "/v1/contact-groups/gold",
+                "{\"name\": \"Gold\", \"all\": [{\"attribute\": \"email\", \"op\": \"isSet\"}]}");
+
+        reconcile();
+
+        var jobs = scene.table()
+                .items(item -> Scene.text(item, "PK").startsWith("JOB#") && !Scene.text(item, "ofAbout").equals("0"));
+        assertThat(jobs).extracting(
+                job -> Scene.text(job, "kind") + " " + Scene.text(job, "done") + " of " + Scene.text(job, "ofAbout"))
+                .contains("reconcile 4 of 4", "rescore 4 of 4");
+    }
+
+    @Test
     @DisplayName("S37: a conversation that stands in the queue where its own fields do not say goes back")
     void putsBackWhatIsMisplaced() {
         var ann = scene.inbox.message("ann");

@@ -96,6 +96,12 @@ final class Scene implements AutoCloseable {
         return new VipRoutingHandler(world("VipRoutingFunction", Environment.of(Map.copyOf(variables()))));
     }
 
+    /// The same without anything that watches it: for many calls.
+    VipRoutingHandler plainCopy() {
+        var environment = Environment.of(Map.copyOf(variables()));
+        return new VipRoutingHandler(new World(environment, Clients.of(environment), clock, new Ids(clock), _ -> {}));
+    }
+
     private World world(String function, Environment environment) {
         var guard = new RightsGuard(Project.template(table), function);
         guards.add(guard);
@@ -125,7 +131,7 @@ final class Scene implements AutoCloseable {
 
     /// What carries the jobs that put things right.
     JobRun jobs() {
-        return new JobRun(table, slices(), Set.of("rescore", "reconcile"), clock::moveTo);
+        return new JobRun(table, slices(), Set.of("rescore", "reconcile", "group-preview"), clock::moveTo);
     }
 
     RoutingSlicesHandler slices() {

@@ -29,17 +29,20 @@ import kartei.domain.conversation.LiveContact;
 import kartei.domain.conversation.Placement;
 import kartei.storage.TableCheck;
 import kartei.testkit.KarteiTable;
+import kartei.testkit.ManyItems;
 import kartei.testkit.TestTable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The records of one eventful hour, played back in many orders: batches twice, their beginnings again, those of different items
 /// shuffled, those of one item in order. Every schedule ends where a model says that knows no stream: it looks at contacts,
-/// conversations and rules, and sorts.
+/// conversations and rules, and sorts. It looks at some; the others have to end as the first one did, to the byte.
 ///
-/// `-Dschedules=10000` plays so many (docs/testing.md).
+/// `-Dschedules=10000` plays so many, `-Dseed=5000` those from there on (docs/testing.md).
 class StreamSchedulesTest {
     private static final int SCHEDULES = Integer.getInteger("schedules", 40);
+    private static final int FIRST = Integer.getInteger("seed", 0);
+    private static final int SCHEDULES_TO_A_MODEL = 20;
     private static final List<String> SENDERS = List.of("ann", "bob", "cem");
 
     @RegisterExtension
@@ -71,19 +74,21 @@ class StreamSchedulesTest {
         var records = scene.happened(20);
         var before = contactItems();
         assertThat(records).hasSizeGreaterThan(20);
+        scene.table().noStream();
+        var copy = scene.plainCopy();
         Optional<Map<String, Map<String, String>>> first = Optional.empty();
-        for (int seed = 0; seed < SCHEDULES; seed++) {
+        for (int seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
             restore(before);
-            var schedule = schedule(new Random(seed), records);
-            for (var batch : schedule) {
-                assertThat(scene.deliver(batch)).as("seed " + seed).isEmpty();
+            for (var batch : schedule(new Random(seed), records)) {
+                assertThat(Scene.deliver(copy, batch)).as("seed " + seed).isEmpty();
             }
-            assertModel(seed);
+            if ((seed - FIRST) % SCHEDULES_TO_A_MODEL == 0) {
+                assertModel(seed);
+            }
             var ended = scene.projection();
             assertThat(ended).as("seed " + seed).isEqualTo(first.orElse(ended));
             first = Optional.of(ended);
         }
-        scene.happened(0);
     }
 
     private void rules() {
@@ -126,9 +131,9 @@ class StreamSchedulesTest {
                         .deleteItem(delete -> delete.tableName(table.name())
                                 .key(Map.of("PK", AttributeValue.fromS(Scene.text(item, "PK")), "SK",
                                         AttributeValue.fromS(Scene.text(item, "SK"))))));
-        before.stream()
-                .filter(item -> Scene.text(item, "SK").matches("[CG]#.*"))
-                .forEach(item -> table.dynamo().putItem(put -> put.tableName(table.name()).item(item)));
+        try (var many = new ManyItems(table)) {
+            before.stream().filter(item -> Scene.text(item, "SK").matches("[CG]#.*")).forEach(many::put);
+        }
     }
 
     // ---- schedules ----

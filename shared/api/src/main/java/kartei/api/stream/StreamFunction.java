@@ -1,10 +1,7 @@
 package kartei.api.stream;
 
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -23,25 +20,33 @@ import kartei.api.Logged;
 public abstract class StreamFunction implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private static final Logger LOG = LoggerFactory.getLogger(StreamFunction.class);
 
-    private final InstantSource clock;
+    private final StreamLag lag;
     private final Consumer<RowChange> action;
 
     /// `action` does what a change asks for. The same change may come again, and an old one after a newer one.
     protected StreamFunction(InstantSource clock, Consumer<RowChange> action) {
-        this.clock = clock;
+        this.lag = new StreamLag(clock);
         this.action = action;
     }
 
     @Override
     public final StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        return Logged.run(context, context.getAwsRequestId(), () -> done(event));
+        return Logged.run(context, context.getAwsRequestId(), () -> {
+            var batch = lag.new Batch();
+            try {
+                return done(event, batch);
+            } finally {
+                batch.tell(context.getAwsRequestId());
+            }
+        });
     }
 
-    private StreamsEventResponse done(DynamodbEvent event) {
+    private StreamsEventResponse done(DynamodbEvent event, StreamLag.Batch batch) {
         for (var received : event.getRecords()) {
             var record = received.getDynamodb();
             try {
                 action.accept(RowChange.of(record));
+                batch.done(record);
             } catch (RuntimeException defect) {
                 LOG.atError()
                         .addKeyValue("sequenceNumber", record.getSequenceNumber())
@@ -50,20 +55,6 @@ public abstract class StreamFunction implements RequestHandler<DynamodbEvent, St
                 return new StreamsEventResponse(List.of(new BatchItemFailure(record.getSequenceNumber())));
             }
         }
-        tellLag(event);
         return new StreamsEventResponse(List.of());
-    }
-
-    /// How long ago the oldest change of the batch was written: what it led to is done now. The stream tells whole seconds.
-    private void tellLag(DynamodbEvent event) {
-        event.getRecords()
-                .stream()
-                .flatMap(record -> Optional.ofNullable(record.getDynamodb().getApproximateCreationDateTime()).stream())
-                .map(Date::toInstant)
-                .min(Comparator.naturalOrder())
-                .ifPresent(oldest -> LOG.atInfo()
-                        .addKeyValue("records", event.getRecords().size())
-                        .addKeyValue("lagMillis", Math.max(0, clock.millis() - oldest.toEpochMilli()))
-                        .log("the stream is followed"));
     }
 }

@@ -1,6 +1,7 @@
 package kartei.api.http;
 
-import java.time.InstantSource;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import kartei.testkit.TestContext;
 /// A process of its own that does what is logged: requests and records that fail, a priming that cannot.
 final class LoggingCall {
     static final String PERSONAL = "jo@example.com";
+    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00.250Z");
 
     private LoggingCall() {}
 
@@ -43,21 +45,29 @@ final class LoggingCall {
         stream();
     }
 
+    /// Two changes that are followed, one of them by a clock that is behind, and one that cannot be.
     private static void stream() {
-        var record = new DynamodbEvent.DynamodbStreamRecord();
-        record.setDynamodb(new StreamRecord().withSequenceNumber("42")
-                .withKeys(Map.of("PK", new AttributeValue("P"), "SK", new AttributeValue("S")))
-                .withNewImage(Map.of("email", new AttributeValue(PERSONAL))));
         var event = new DynamodbEvent();
-        event.setRecords(List.of(record));
+        event.setRecords(List.of(record("40", 7), record("41", -1), record("42", 3)));
         new Failing().handleRequest(event, new TestContext("invocation-2"));
     }
 
-    /// Fails at every record.
+    private static DynamodbEvent.DynamodbStreamRecord record(String sequence, int secondsAgo) {
+        var record = new DynamodbEvent.DynamodbStreamRecord();
+        record.setDynamodb(new StreamRecord().withSequenceNumber(sequence)
+                .withApproximateCreationDateTime(Date.from(NOW.minusSeconds(secondsAgo)))
+                .withKeys(Map.of("PK", new AttributeValue("P"), "SK", new AttributeValue(sequence)))
+                .withNewImage(Map.of("email", new AttributeValue(PERSONAL))));
+        return record;
+    }
+
+    /// Fails at one record.
     private static final class Failing extends StreamFunction {
         Failing() {
-            super(InstantSource.system(), change -> {
-                throw new IllegalStateException("a defect of " + change);
+            super(() -> NOW, change -> {
+                if (change.sk().equals("42")) {
+                    throw new IllegalStateException("a defect of " + change);
+                }
             });
         }
     }

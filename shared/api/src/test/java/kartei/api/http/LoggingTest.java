@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import kartei.api.json.Json;
 import kartei.api.json.JsonReader;
 
-/// The log of a process of its own, as Lambda would take it: one JSON object a line, nothing else, nothing personal.
+/// The log of a process of its own, as Lambda would take it: one JSON object a line, nothing else, nothing personal. Metrics
+/// are lines of the log.
 class LoggingTest {
     private static List<String> out = List.of();
     private static List<String> err = List.of();
@@ -29,6 +30,8 @@ class LoggingTest {
         process.environment()
                 .putAll(Map.of("POWERTOOLS_SERVICE_NAME", "kartei", "_X_AMZN_TRACE_ID",
                         "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"));
+        process.environment().put("POWERTOOLS_METRICS_NAMESPACE", "kartei");
+        process.environment().remove("POWERTOOLS_METRICS_DISABLED");
         process.redirectOutput(folder.resolve("out").toFile()).redirectError(folder.resolve("err").toFile());
         assertThat(process.start().waitFor()).isZero();
         out = Files.readAllLines(folder.resolve("out"));
@@ -54,9 +57,22 @@ class LoggingTest {
                 .doesNotContainKey("route");
     }
 
+    /// The document that CloudWatch makes a metric of: one value for each record that was followed.
+    @Test
+    void aBatchOfTheStreamTellsItsLagInMilliseconds() {
+        var document = out.stream().filter(line -> line.contains("_aws")).findFirst().orElseThrow();
+
+        assertThat(document).contains("""
+                "CloudWatchMetrics":[{"Namespace":"kartei","Metrics":[{"Name":"StreamLag","Unit":"Milliseconds"}],\
+                "Dimensions":[["Service"]]}]""").contains("\"StreamLag\":[7000.0,0.0]");
+        assertThat(membersOf(document)).containsEntry("Service", new Json.Text("kartei"))
+                .containsEntry("function_request_id", new Json.Text("invocation-2"))
+                .containsOnlyKeys("_aws", "Service", "StreamLag", "function_request_id", "traceId");
+    }
+
     @Test
     void aRequestThatIsAnsweredLeavesNoLine() {
-        assertThat(out).hasSize(4);
+        assertThat(out).hasSize(5);
     }
 
     @Test
@@ -75,10 +91,13 @@ class LoggingTest {
         assertThat(err).isEmpty();
     }
 
+    private static Map<String, Json> membersOf(String line) {
+        return ((Json.Obj) JsonReader.read(line.getBytes(StandardCharsets.UTF_8))).members();
+    }
+
     private static Map<String, Json> line(String message) {
         return out.stream()
-                .map(line -> (Json.Obj) JsonReader.read(line.getBytes(StandardCharsets.UTF_8)))
-                .map(Json.Obj::members)
+                .map(LoggingTest::membersOf)
                 .filter(members -> new Json.Text(message).equals(members.get("message")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no line says: " + message + ", among " + out));

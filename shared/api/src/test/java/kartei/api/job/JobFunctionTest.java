@@ -45,7 +45,7 @@ class JobFunctionTest {
     private static final Map<String, Object> INPUT = Map.of("ws", "w1", "kind", "clear-values", "id", ID.value());
 
     @RegisterExtension
-    static final KarteiTable TABLE = new KarteiTable(_ -> {});
+    static final KarteiTable TABLE = new KarteiTable();
 
     private final TestTable test;
     private final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");

@@ -25,21 +25,28 @@ public record AttributeValues(Map<Source, StoredValue> bySource, long rev) {
     /// The source whose value counts for this attribute, by the precedence that `Source` states: the CRM's only while the CRM
     /// keeps the attribute.
     public Optional<Source> effectiveSource(AttributeDefinition definition) {
-        return sideBySide(definition).keySet()
-                .stream()
-                .filter(source -> source != Source.CRM || definition.crmManaged())
-                .findFirst();
+        for (var source : Source.BY_PRECEDENCE) {
+            var value = bySource.get(source);
+            if (value != null && holds(definition, value) && (source != Source.CRM || definition.crmManaged())) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /// What the sources say, in the order of their precedence; of a dropdown only values whose option is still there.
     public Map<Source, StoredValue> sideBySide(AttributeDefinition definition) {
         var held = new EnumMap<Source, StoredValue>(Source.class);
         bySource.forEach((source, value) -> {
-            if (definition.type() != AttributeType.DROPDOWN || definition.option(value.value()).isPresent()) {
+            if (holds(definition, value)) {
                 held.put(source, value);
             }
         });
         return Collections.unmodifiableMap(held);
+    }
+
+    private static boolean holds(AttributeDefinition definition, StoredValue value) {
+        return definition.type() != AttributeType.DROPDOWN || definition.option(value.value()).isPresent();
     }
 
     /// What this source says.

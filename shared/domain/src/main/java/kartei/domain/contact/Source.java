@@ -1,5 +1,6 @@
 package kartei.domain.contact;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Who filled in a value. Of several, the effective one is the first here that has one (api.md, Contact).
@@ -9,6 +10,9 @@ public enum Source {
     BOT,
     IMPORT,
     PLATFORM;
+
+    /// The one that counts first.
+    static final List<Source> BY_PRECEDENCE = List.of(values());
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -13,6 +13,8 @@ public enum JobKind {
     CLEAR_LINKS("clear-links"),
     /// Counts what another matching attribute would link.
     MATCHING_PREVIEW("matching-preview"),
+    /// Counts who would be in a contact group (S33).
+    GROUP_PREVIEW("group-preview"),
     /// Puts open conversations to where they belong after a change of the rules (S33, S37).
     RESCORE("rescore"),
     /// Compares all conversations and memberships with what the table says, and repairs them.
