@@ -117,6 +117,10 @@ class PlansAndRolesTest {
             GET /v1/export-schedules/{id}           | exports           | admin                 | 404 not-found
             PUT /v1/export-schedules/{id}           | exports           | admin                 | 404 not-found
             DELETE /v1/export-schedules/{id}        | exports           | admin                 | 404 not-found
+            POST /v1/imports                        | exports           | admin                 | 422 invalid
+            GET /v1/imports/{id}                    | exports           | admin                 | 404 not-found
+            POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found
+            GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

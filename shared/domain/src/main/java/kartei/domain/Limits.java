@@ -162,6 +162,20 @@ public final class Limits {
     public static final int EXPORT_CHANNELS_MAX = 200;
     public static final int EXPORT_COLUMNS_MAX = 600;
 
+    /// How long the file of an import may be put into the bucket.
+    public static final Duration IMPORT_URL_VALID = Duration.ofHours(1);
+    /// What a slice of an import reads at once, and how many lines of it; a line is not longer than a megabyte.
+    public static final int IMPORT_SLICE_BYTES = 8 * 1024 * 1024;
+    public static final int IMPORT_SLICE_LINES = 10_000;
+    public static final int IMPORT_LINE_BYTES_MAX = 1024 * 1024;
+    public static final int IMPORT_REASON_CHARS_MAX = 500;
+    /// Lines that are not taken before an import gives up: then it is not the file that it should be.
+    public static final int IMPORT_REJECTED_MAX = 1_000_000;
+    /// Values that a contact is put with; more follow in edits, since a transaction holds 100 actions.
+    public static final int IMPORT_VALUES_AT_ONCE_MAX = 60;
+    /// Entries of each shard of the directory that tell whether there are contacts of another origin.
+    public static final int IMPORT_SAMPLE_ITEMS = 100;
+
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;
     /// Rounds of one execution, of all segments together, and its other steps: it has at most 25,000 events (Step Functions),

@@ -42,7 +42,7 @@ final class ChangeLogCheck {
         table.each(Keys.Kind.CONTACT, (ws, item) -> has(item.key(), contacts.read(item)));
         balances.forEach((place, balance) -> {
             balance.values().removeIf(count -> count == 0);
-            if (!balance.isEmpty() && !isOneBeginning(place.source(), balance)) {
+            if (!balance.isEmpty() && !isOneBeginning(place.source(), balance) && !beganAsVip(place, balance)) {
                 faults.accept(place.contact(),
                         "has not what the edits of " + place.attribute() + " lead to from " + place.source());
             }
@@ -78,6 +78,17 @@ final class ChangeLogCheck {
 
     private void add(Place place, Optional<String> value, int by) {
         balances.computeIfAbsent(place, _ -> new HashMap<>()).merge(value, by, Integer::sum);
+    }
+
+    /// Whether all that is left is that an import put the contact as VIP.
+    private boolean beganAsVip(Place place, Map<Optional<String>, Integer> balance) {
+        return place.attribute().equals(BuiltInAttributes.VIP.value())
+                && balance.equals(Map.of(Optional.of("false"), 1, Optional.of("true"), -1))
+                && table.find(place.contact(), contacts)
+                        .flatMap(contact -> table.find(Keys.identityReference(Keys.workspaceOf(place.contact()),
+                                contact.id(), contact.identity())))
+                        .filter(Newcomers::isImported)
+                        .isPresent();
     }
 
     /// Whether all that is left is that it began with one value instead of none.

@@ -102,6 +102,13 @@ public final class Directory {
                 : Optional.of(shards.stream().flatMap(shard -> shard.contacts().stream()).toList());
     }
 
+    /// The first contacts of each shard, in one round trip; `limit` entries of each.
+    public List<Contact> some(WorkspaceId ws, int limit) {
+        return ofShards(shard -> piece(ws, shard, "", limit)).stream()
+                .flatMap(piece -> piece.contacts().stream())
+                .toList();
+    }
+
     /// About how many contacts there are: exactly, where each shard is counted in one page; otherwise by one shard, since a
     /// contact may be in any. Where that one has more than is counted of it, it is fewer than there are.
     public long about(WorkspaceId ws) {

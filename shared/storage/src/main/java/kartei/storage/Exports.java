@@ -164,21 +164,22 @@ public final class Exports {
     /// What is written with the end of the job that made the file.
     public List<Action> ready(WorkspaceId ws, Export made, String ulid, Instant now) {
         return List.of(Action.put(codec.encode(ws, made), Condition.present()),
-                Jobs.start(ws, clearing(made.id(), made.made().map(Export.Made::object), ulid, now).afterSlices()));
+                clear(ws, made.id(), made.made().map(Export.Made::object), ulid, now));
     }
 
     /// Takes away what rows lie about of an export that comes to nothing, as a part of the transaction that says so.
     public static Action clear(WorkspaceId ws, JobId export, String ulid, Instant now) {
-        return Jobs.start(ws, clearing(export, Optional.empty(), ulid, now).afterSlices());
+        return clear(ws, export, Optional.empty(), ulid, now);
     }
 
-    private static Job clearing(JobId export, Optional<String> keeps, String ulid, Instant now) {
-        var about = keeps.map(object -> Map.of(EXPORT, export.value(), KEEPS, object))
-                .orElseGet(() -> Map.of(EXPORT, export.value()));
-        return Job.queued(new JobId(JobKind.CLEAR_EXPORT, ulid), about, now);
+    /// The same where one object stays.
+    static Action clear(WorkspaceId ws, JobId of, Optional<String> keeps, String ulid, Instant now) {
+        var about = keeps.map(object -> Map.of(EXPORT, of.value(), KEEPS, object))
+                .orElseGet(() -> Map.of(EXPORT, of.value()));
+        return Jobs.start(ws, Job.queued(new JobId(JobKind.CLEAR_EXPORT, ulid), about, now).afterSlices());
     }
 
-    /// The export that a job clears up after.
+    /// The export or import that a job clears up after.
     public static JobId exportOf(Job clearing) {
         return JobId.of(clearing.about(EXPORT)).orElseThrow();
     }

@@ -22,8 +22,8 @@ final class ItemCheck {
             Map.entry(Keys.Kind.LOGGED_EDIT, new LoggedEditCodec()), Map.entry(Keys.Kind.CLEARING, new ClearingCodec()),
             Map.entry(Keys.Kind.JOB, new JobCodec()), Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
             Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
-            Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()), Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()),
-            Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
+            Map.entry(Keys.Kind.IMPORT, new ImportCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
+            Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()), Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
     private ItemCheck() {}
 
@@ -63,7 +63,7 @@ final class ItemCheck {
             case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
             case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
-            case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of());
+            case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of(Newcomers.ORIGIN));
             case EXPORT_PART -> fields(item, ExportPartCodec.FIELDS, Set.of());
             case EXPORT_FILE -> fields(item, ExportFileCodec.REQUIRED, ExportFileCodec.OPTIONAL);
             case USAGE -> Usage.violationOf(item);

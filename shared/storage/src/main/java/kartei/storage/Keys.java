@@ -88,7 +88,8 @@ public final class Keys {
         EXPORT("JBX#", "EXPORT"),
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
-        EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE);
+        EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
+        IMPORT("JBX#", "IMPORT");
 
         private final String partition;
         private final String sort;
@@ -402,6 +403,11 @@ public final class Keys {
         return new Key(parts(ws, export), "FILE");
     }
 
+    /// What became of a file that is to be read back.
+    static Key imported(WorkspaceId ws, JobId id) {
+        return new Key(parts(ws, id), "IMPORT");
+    }
+
     /// What a job keeps beside itself.
     static String parts(WorkspaceId ws, JobId job) {
         return "JBX#" + ws.value() + "#" + job.value();
@@ -495,6 +501,11 @@ public final class Keys {
     /// Where the file of an export lies, and what stays beside it: `exp/<workspace>/<export>/<object>`.
     static String exportFiles(WorkspaceId ws, JobId export) {
         return "exp/" + ws.value() + "/" + export.ulid() + "/";
+    }
+
+    /// Where the file of an import is put: `imp/<workspace>/<import>`.
+    static String importFile(WorkspaceId ws, JobId id) {
+        return "imp/" + ws.value() + "/" + id.ulid();
     }
 
     private static int shardOf(String id, int shards) {

@@ -44,6 +44,7 @@ import kartei.domain.export.Export;
 import kartei.domain.export.ExportFormat;
 import kartei.domain.export.ExportPlan;
 import kartei.domain.export.ExportSchedule;
+import kartei.domain.export.Import;
 import kartei.domain.export.Layout;
 import kartei.domain.export.Rhythm;
 import kartei.domain.job.Job;
@@ -121,6 +122,11 @@ final class SampleTable {
                 .indexed(Index.WORK, Keys.group(WS, Contacts.VIP_GROUP, CONTACT, AT)));
         put(Item.at(Keys.usage(WS, "email", 3)).number("n", 1).number("rev", 1));
         put(new JobCodec().encode(WS, ended()));
+        put(new ImportCodec().encode(WS,
+                Import.announced(new JobId(JobKind.IMPORT, MESSAGE), AT)
+                        .started(new Import.File(5, "tag", AT))
+                        .rejected(1, MESSAGE)
+                        .ended("object", AT)));
         put(new ContactGroupCodec().encode(WS, new ContactGroup("Gold", "Gold",
                 List.of(new Criterion("email", Operator.ANY_OF, List.of("jo@example.com", "al@example.com"))), 1)));
         put(new TeamCodec().encode(WS, new Team("Key", "Key accounts", 1)));

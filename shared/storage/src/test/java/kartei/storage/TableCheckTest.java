@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,21 @@ class TableCheckTest {
         damage.accept(table);
 
         assertThat(TableCheck.faultsOf(table.items())).anySatisfy(fault -> assertThat(fault).contains(said));
+    }
+
+    /// What it began with nobody has edited: where an import has put the contact, its values and VIP; elsewhere that shows.
+    @Test
+    void knowsThatAnImportBringsVip() {
+        var table = new SampleTable().without(Keys.loggedEdit(WS, CONTACT, EDIT));
+        var values = table.at(Keys.contact(WS, CONTACT)).map("values");
+        var email = new HashMap<>(Optional.ofNullable(values.get("email")).orElseThrow().m());
+        email.put("import", Optional.ofNullable(email.remove("agent")).orElseThrow());
+        table.at(Keys.contact(WS, CONTACT))
+                .with("values", AttributeValue.fromM(Map.of("email", AttributeValue.fromM(email))));
+
+        assertThat(TableCheck.faultsOf(table.items())).singleElement().asString().contains("the edits of vip");
+        table.at(Keys.identityReference(WS, CONTACT, SampleTable.IDENTITY)).text("origin", "import");
+        assertThat(TableCheck.faultsOf(table.items())).isEmpty();
     }
 
     @Test

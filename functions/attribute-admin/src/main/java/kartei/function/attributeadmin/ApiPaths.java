@@ -29,7 +29,8 @@ final class ApiPaths {
             "GET /v1/conversations/{id}/why", "GET /v1/contacts/{id}/groups/{key}/why", "GET /v1/exports",
             "POST /v1/exports", "GET /v1/exports/{id}", "DELETE /v1/exports/{id}", "GET /v1/exports/{id}/file",
             "GET /v1/exports/{id}/schema", "GET /v1/export-schedules", "POST /v1/export-schedules",
-            "GET /v1/export-schedules/{id}", "PUT /v1/export-schedules/{id}", "DELETE /v1/export-schedules/{id}");
+            "GET /v1/export-schedules/{id}", "PUT /v1/export-schedules/{id}", "DELETE /v1/export-schedules/{id}",
+            "POST /v1/imports", "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects");
 
     private ApiPaths() {}
 

@@ -12,11 +12,14 @@ import kartei.storage.Contacts;
 import kartei.storage.Directory;
 import kartei.storage.ExportSchedules;
 import kartei.storage.Exports;
+import kartei.storage.ImportFiles;
+import kartei.storage.Imports;
 import kartei.storage.Marking;
+import kartei.storage.Newcomers;
 import kartei.storage.Reports;
 import kartei.storage.Usage;
 
-/// HTTP entry point: exports of contacts, and their schedules.
+/// HTTP entry point: exports of contacts, their schedules, and imports.
 public final class ContactExportHandler extends HttpFunction {
     public ContactExportHandler() {
         this(World.real());
@@ -25,16 +28,22 @@ public final class ContactExportHandler extends HttpFunction {
     public ContactExportHandler(World world) {
         var ground = Ground.of(world);
         var table = ground.table();
-        var contacts = new Contacts(table, new Usage(table, world.ids()::below), new Marking(table, ground.keys()),
-                world.ids()::next, world::backOff);
-        var reports = new Reports(world::s3, world::presigner, world.environment().require("REPORTS_BUCKET"));
+        var usage = new Usage(table, world.ids()::below);
+        var marking = new Marking(table, ground.keys());
+        var contacts = new Contacts(table, usage, marking, world.ids()::next, world::backOff);
+        var directory = new Directory(table);
+        var bucket = world.environment().require("REPORTS_BUCKET");
+        var reports = new Reports(world::s3, world::presigner, bucket);
+        var files = new ImportAnswers.Files(new ImportFiles(world::s3, world::presigner, bucket), reports);
+        var came = new ImportAnswers.Contacts(directory, new Newcomers(table, ground.keys(), marking, usage));
         super(ground.edge(), routes(
-                new ExportAnswers(new Exports(table), reports, contacts, new Directory(table), ground.idempotency(),
+                new ExportAnswers(new Exports(table), reports, contacts, directory, ground.idempotency(),
                         world.ids()::next),
-                new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(), world.ids()::next)));
+                new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(), world.ids()::next),
+                new ImportAnswers(new Imports(table), files, came, ground.idempotency(), world.ids()::next)));
     }
 
-    private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules) {
+    private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules, ImportAnswers imports) {
         var exporting = Access.admin(Feature.EXPORTS);
         return List.of(Route.get("/v1/exports", exporting, exports::list),
                 Route.post("/v1/exports", exporting, exports::start),
@@ -46,6 +55,10 @@ public final class ContactExportHandler extends HttpFunction {
                 Route.post("/v1/export-schedules", exporting, schedules::create),
                 Route.get("/v1/export-schedules/{id}", exporting, schedules::read),
                 Route.put("/v1/export-schedules/{id}", exporting, schedules::replace),
-                Route.delete("/v1/export-schedules/{id}", exporting, schedules::delete));
+                Route.delete("/v1/export-schedules/{id}", exporting, schedules::delete),
+                Route.post("/v1/imports", exporting, imports::announce),
+                Route.get("/v1/imports/{id}", exporting, imports::read),
+                Route.post("/v1/imports/{id}/start", exporting, imports::start),
+                Route.get("/v1/imports/{id}/rejects", exporting, imports::rejects));
     }
 }

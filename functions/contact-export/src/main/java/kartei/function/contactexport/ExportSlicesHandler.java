@@ -1,24 +1,33 @@
 package kartei.function.contactexport;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.job.JobFunction;
 import kartei.api.job.Work;
+import kartei.domain.Limits;
 import kartei.domain.job.JobKind;
+import kartei.storage.Channels;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
 import kartei.storage.Exports;
+import kartei.storage.ImportFiles;
+import kartei.storage.Imports;
 import kartei.storage.Marking;
+import kartei.storage.Newcomers;
 import kartei.storage.Persons;
 import kartei.storage.Reports;
 import kartei.storage.Secrets;
+import kartei.storage.Table;
 import kartei.storage.Usage;
 import kartei.storage.WorkspaceKeys;
 import kartei.storage.Workspaces;
 
-/// Lambda entry point, for the state machine: slices of the jobs that make report files and clear up after them.
+/// Lambda entry point, for the state machine: slices of the jobs that make report files, clear up after them, and read
+/// them back.
 public final class ExportSlicesHandler extends JobFunction {
     public ExportSlicesHandler() {
         this(World.real());
@@ -37,11 +46,25 @@ public final class ExportSlicesHandler extends JobFunction {
         var directory = new Directory(table);
         var workspaces = new Workspaces(table);
         var exports = new Exports(table);
-        var reports = new Reports(world::s3, world::presigner, world.environment().require("REPORTS_BUCKET"));
+        var bucket = world.environment().require("REPORTS_BUCKET");
+        var reports = new Reports(world::s3, world::presigner, bucket);
         var rows = new WriteRows(workspaces, new WriteRows.Sources(directory, contacts, new Persons(table, marking)),
                 exports, reports, world.ids()::next, world.clock());
         var file = new FinishFile(workspaces, exports, reports, world.ids()::next, world.clock());
+        var take = new TakeLines(workspaces, new Channels(table), lanes(world, table, keys), world.clock());
+        var imported = new ReadImport(new Imports(table), new ImportFiles(world::s3, world::presigner, bucket), reports,
+                take, world.ids()::next, world.clock());
         return Map.of(JobKind.EXPORT, new MakeExport(exports, directory, rows, file, world.clock()),
-                JobKind.CLEAR_EXPORT, new ClearExport(exports, reports));
+                JobKind.CLEAR_EXPORT, new ClearExport(exports, reports), JobKind.IMPORT, imported);
+    }
+
+    /// As many as there are counters of the use of an attribute.
+    private static List<PutContact> lanes(World world, Table table, WorkspaceKeys keys) {
+        var marking = new Marking(table, keys);
+        return IntStream.range(0, Limits.USAGE_COUNTER_SHARDS).mapToObj(lane -> {
+            var usage = new Usage(table, _ -> lane);
+            return new PutContact(new Newcomers(table, keys, marking, usage),
+                    new Contacts(table, usage, marking, world.ids()::next, world::backOff));
+        }).toList();
     }
 }

@@ -45,7 +45,9 @@ class EventsTest {
                 .containsEntry("exports", 200)
                 .containsEntry("schedules", 200)
                 .containsEntry("export-read", 404)
-                .containsEntry("schedule-read", 404);
+                .containsEntry("schedule-read", 404)
+                .containsEntry("announce-import", 201)
+                .containsEntry("start-import", 404);
         desk.jobs.run();
     }
 

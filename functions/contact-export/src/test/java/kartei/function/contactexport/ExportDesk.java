@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// The function behind its gateway and what carries its jobs, on a table and a bucket of a test's own: every call watched,
 /// compared with the function's rights and with the API's description, and breakable.
 final class ExportDesk implements AutoCloseable {
-    static final Set<String> JOBS = Set.of("export", "clear-export");
+    static final Set<String> JOBS = Set.of("export", "clear-export", "import");
 
     final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
     final Faults faults;

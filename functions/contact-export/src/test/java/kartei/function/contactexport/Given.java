@@ -25,6 +25,7 @@ import kartei.domain.attribute.Option;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.Authorship;
+import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Contact;
 import kartei.domain.contact.ContactId;
 import kartei.domain.contact.Profile;
@@ -34,9 +35,11 @@ import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.LiveContact;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.Channels;
+import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Definitions;
+import kartei.storage.Intake;
 import kartei.storage.Jobs;
 import kartei.storage.Marking;
 import kartei.storage.Newcomers;
@@ -83,6 +86,16 @@ final class Given {
         assertThat(definitions.change(ws, before, after, Optional.empty())).isEqualTo(Definitions.Outcome.DONE);
     }
 
+    /// As an admin deletes it; its values are cleared away later.
+    void delete(String key) {
+        var definition = workspace().attributes().find(key).orElseThrow();
+        var clearing = new Clearing(definition.id(), definition.type(),
+                new Clearing.Target.Everything(definition.key(), definition.label()));
+        var job = Clearings.job(clearing, world.ids().next(), now());
+        assertThat(definitions.delete(workspace(), definition, clearing, job, List.of()))
+                .isEqualTo(Definitions.Outcome.DONE);
+    }
+
     void plan(Plan plan) {
         assertThat(ground.workspaces().change(workspace(), "Acme", plan, Optional.empty())).isPresent();
     }
@@ -119,11 +132,19 @@ final class Given {
                 newcomers.identityOf(ws, channel, sender), profile, values(values), false, 0, Set.of(), now(), now(),
                 1);
         var activity = new Activity(id, now(), Optional.empty(), now(), Optional.empty());
-        commit(() -> newcomers.add(workspace(), new LiveContact(contact, activity)));
+        assertThat(newcomers.add(workspace(), new LiveContact(contact, activity))).isEqualTo(Newcomers.Outcome.ADDED);
         return id;
     }
 
-    private void known(Channel channel) {
+    /// Whose contact the next message of that sender would find.
+    Optional<String> contactOf(Channel channel, String sender) {
+        var sent = new Intake.Sent(channel.medium(), channel.id(), sender, "m-1");
+        return new Intake(ground.table(), ground.keys()).before(ws, sent, Optional.empty())
+                .identity()
+                .map(identity -> identity.contact().value());
+    }
+
+    void known(Channel channel) {
         if (workspace().channel(channel.id()).isEmpty()) {
             commit(() -> new Channels(ground.table()).write(ws, channel));
         }

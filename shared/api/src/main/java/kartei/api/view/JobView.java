@@ -27,7 +27,7 @@ public final class JobView {
             case CLEAR_VALUES, RELINK, CLEAR_LINKS, MATCHING_PREVIEW, GROUP_PREVIEW, CLEAR_EXPORT -> Optional.empty();
             case RESCORE -> Optional.of("moved");
             case RECONCILE -> Optional.of("repaired");
-            case EXPORT -> Optional.of("rows");
+            case EXPORT, IMPORT -> Optional.of("rows");
         };
     }
 }

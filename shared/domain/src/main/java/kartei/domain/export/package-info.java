@@ -1,4 +1,4 @@
-/// Report files on contacts: what is in them, and in which shape.
+/// Report files on contacts: what is in them, in which shape, and how they are read back.
 @NullMarked
 package kartei.domain.export;
 

@@ -22,7 +22,9 @@ public enum JobKind {
     /// Makes a report file on contacts (S45).
     EXPORT("export"),
     /// Takes away what an export leaves behind.
-    CLEAR_EXPORT("clear-export");
+    CLEAR_EXPORT("clear-export"),
+    /// Reads a report file back (S45).
+    IMPORT("import");
 
     private final String word;
 
