@@ -104,8 +104,8 @@ public final class Exports {
         Range range = new Range.Prefix(Keys.EXPORTS);
         for (var more = true; more && count < enough;) {
             var piece = table.piece(Keys.jobs(ws), range, false, Limits.QUERY_PAGE_ITEMS_MAX);
-            count += Math.toIntExact(
-                    piece.items().stream().map(jobs::read).filter(job -> goesBefore(job, export)).count());
+            count += Math
+                    .toIntExact(piece.items().stream().map(jobs::read).filter(job -> goesBefore(job, export)).count());
             more = piece.more();
             if (more) {
                 range = new Range.Between(Keys.EXPORTS, Keys.beforeLast(piece.items().getLast().key().sk()));

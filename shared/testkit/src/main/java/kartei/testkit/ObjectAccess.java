@@ -53,7 +53,7 @@ final class ObjectAccess {
             case CreateMultipartUploadRequest begin -> List.of(Access.object("PutObject", begin.bucket(), begin.key()));
             case UploadPartRequest part -> List.of(Access.object("PutObject", part.bucket(), part.key()));
             case UploadPartCopyRequest copy ->
-                List.of(copied(copy.copySource()),
+                List.of(copied(copy.getValueForField("CopySource", String.class).orElseThrow()),
                         Access.object("PutObject", copy.destinationBucket(), copy.destinationKey()));
             case CompleteMultipartUploadRequest done -> List.of(Access.object("PutObject", done.bucket(), done.key()));
             case AbortMultipartUploadRequest abort ->

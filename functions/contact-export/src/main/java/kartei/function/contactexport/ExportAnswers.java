@@ -129,7 +129,8 @@ record ExportAnswers(
         return switch (held.state(request.now())) {
             case READY -> held.export();
             case QUEUED, RUNNING -> throw Rejected.conflict("the file is not ready");
-            case FAILED -> throw held.job().isActive() ? Rejected.conflict("the file is not ready") : Rejected.notFound();
+            case FAILED ->
+                throw held.job().isActive() ? Rejected.conflict("the file is not ready") : Rejected.notFound();
             case CANCELLED, EXPIRED, WITHDRAWN -> throw Rejected.notFound();
         };
     }

@@ -85,8 +85,9 @@ final class FinishFile {
         }
         var bytes = parts.stream().mapToLong(ExportPart::bytes).sum();
         return rows(parts) <= Limits.EXCEL_ROWS_MAX && bytes <= Limits.EXCEL_BYTES_MAX ? Optional.empty()
-                : Optional.of("an Excel report has at most " + Limits.EXCEL_ROWS_MAX + " rows and " + Limits.EXCEL_BYTES_MAX
-                        + " bytes of text: ask for another format, for fewer columns or contacts");
+                : Optional.of(
+                        "an Excel report has at most " + Limits.EXCEL_ROWS_MAX + " rows and " + Limits.EXCEL_BYTES_MAX
+                                + " bytes of text: ask for another format, for fewer columns or contacts");
     }
 
     private Work.Finish ended(WorkspaceId ws, Export export, List<ExportPart> parts, ExportFile.Hashed file) {

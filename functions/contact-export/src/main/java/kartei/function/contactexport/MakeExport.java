@@ -22,7 +22,7 @@ record MakeExport(Exports exports, Directory directory, WriteRows rows, FinishFi
     public Optional<Instant> waits(Assignment assignment) {
         return exports.ahead(assignment.workspace(), assignment.job().id(),
                 Limits.EXPORTS_AT_ONCE_MAX) < Limits.EXPORTS_AT_ONCE_MAX ? Optional.empty()
-                : Optional.of(clock.instant().plus(Limits.EXPORT_WAITS));
+                        : Optional.of(clock.instant().plus(Limits.EXPORT_WAITS));
     }
 
     @Override
