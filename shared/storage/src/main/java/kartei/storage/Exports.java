@@ -97,29 +97,6 @@ public final class Exports {
         return new Page<>(held, more && !shown.isEmpty() ? Optional.of(shown.getLast().id().ulid()) : Optional.empty());
     }
 
-    /// How many exports go before this one, up to `enough`: those that run, and those that wait and are older. One that failed
-    /// and waits for its next try is none of them.
-    public int ahead(WorkspaceId ws, JobId export, int enough) {
-        var count = 0;
-        Range range = new Range.Prefix(Keys.EXPORTS);
-        for (var more = true; more && count < enough;) {
-            var piece = table.piece(Keys.jobs(ws), range, false, Limits.QUERY_PAGE_ITEMS_MAX);
-            count += Math
-                    .toIntExact(piece.items().stream().map(jobs::read).filter(job -> goesBefore(job, export)).count());
-            more = piece.more();
-            if (more) {
-                range = new Range.Between(Keys.EXPORTS, Keys.beforeLast(piece.items().getLast().key().sk()));
-            }
-        }
-        return count;
-    }
-
-    private static boolean goesBefore(Job job, JobId export) {
-        return job.isActive() && job.state() != JobState.FAILED
-                && !job.id().equals(export)
-                && (job.segments().isPresent() || job.id().ulid().compareTo(export.ulid()) < 0);
-    }
-
     // ---- made ----
 
     /// What is written with the cursor of a slice that has put rows down.

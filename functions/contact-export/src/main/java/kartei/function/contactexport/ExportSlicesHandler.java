@@ -13,6 +13,7 @@ import kartei.domain.job.JobKind;
 import kartei.storage.Channels;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
+import kartei.storage.ExportTurns;
 import kartei.storage.Exports;
 import kartei.storage.ImportFiles;
 import kartei.storage.Imports;
@@ -54,7 +55,8 @@ public final class ExportSlicesHandler extends JobFunction {
         var take = new TakeLines(workspaces, new Channels(table), lanes(world, table, keys), world.clock());
         var imported = new ReadImport(new Imports(table), new ImportFiles(world::s3, world::presigner, bucket), reports,
                 take, world.ids()::next, world.clock());
-        return Map.of(JobKind.EXPORT, new MakeExport(exports, directory, rows, file, world.clock()),
+        return Map.of(JobKind.EXPORT,
+                new MakeExport(exports, new ExportTurns(table), directory, rows, file, world.clock()),
                 JobKind.CLEAR_EXPORT, new ClearExport(exports, reports), JobKind.IMPORT, imported);
     }
 

@@ -9,18 +9,23 @@ import kartei.api.job.Work;
 import kartei.domain.Limits;
 import kartei.domain.export.Export;
 import kartei.storage.Directory;
+import kartei.storage.ExportTurns;
 import kartei.storage.Exports;
 
 /// Makes a report file (S45): slices put rows down part by part, side by side over the shards of the directory; the end puts
 /// the parts together into one file.
-record MakeExport(Exports exports, Directory directory, WriteRows rows, FinishFile file, InstantSource clock)
-        implements
-            Work {
+record MakeExport(
+        Exports exports,
+        ExportTurns turns,
+        Directory directory,
+        WriteRows rows,
+        FinishFile file,
+        InstantSource clock) implements Work {
 
     /// Two exports of a workspace run at once; the next one waits for its turn.
     @Override
     public Optional<Instant> waits(Assignment assignment) {
-        return exports.ahead(assignment.workspace(), assignment.job().id(),
+        return turns.ahead(assignment.workspace(), assignment.job().id(),
                 Limits.EXPORTS_AT_ONCE_MAX) < Limits.EXPORTS_AT_ONCE_MAX ? Optional.empty()
                         : Optional.of(clock.instant().plus(Limits.EXPORT_WAITS));
     }

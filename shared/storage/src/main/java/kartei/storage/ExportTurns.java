@@ -1,0 +1,40 @@
+package kartei.storage;
+
+import kartei.domain.Limits;
+import kartei.domain.WorkspaceId;
+import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
+import kartei.domain.job.JobState;
+
+/// Whose turn it is among the exports of a workspace.
+public final class ExportTurns {
+    private final Table table;
+    private final JobCodec jobs = new JobCodec();
+
+    public ExportTurns(Table table) {
+        this.table = table;
+    }
+
+    /// How many exports go before this one, up to `enough`: those that run, and those that wait and are older. One that failed
+    /// and waits for its next try is none of them.
+    public int ahead(WorkspaceId ws, JobId export, int enough) {
+        var count = 0;
+        Range range = new Range.Prefix(Keys.EXPORTS);
+        for (var more = true; more && count < enough;) {
+            var piece = table.piece(Keys.jobs(ws), range, false, Limits.QUERY_PAGE_ITEMS_MAX);
+            count += Math
+                    .toIntExact(piece.items().stream().map(jobs::read).filter(job -> goesBefore(job, export)).count());
+            more = piece.more();
+            if (more) {
+                range = new Range.Between(Keys.EXPORTS, Keys.beforeLast(piece.items().getLast().key().sk()));
+            }
+        }
+        return count;
+    }
+
+    private static boolean goesBefore(Job job, JobId export) {
+        return job.isActive() && job.state() != JobState.FAILED
+                && !job.id().equals(export)
+                && (job.segments().isPresent() || job.id().ulid().compareTo(export.ulid()) < 0);
+    }
+}
