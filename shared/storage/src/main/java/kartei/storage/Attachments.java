@@ -3,7 +3,6 @@ package kartei.storage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -33,12 +32,8 @@ public final class Attachments {
         this.bucket = bucket;
     }
 
-    /// Where and how to put one file: the request needs exactly these headers. Does not print the URL, which is a right.
-    public record Upload(String attachmentId, String url, Map<String, String> headers, Instant expiresAt) {
-        public Upload {
-            headers = Map.copyOf(headers);
-        }
-
+    /// Where and how to put the file of an attachment. Does not print the id, which its sender chose.
+    public record Upload(String attachmentId, PutUrl to) {
         @Override
         public String toString() {
             return "Upload[…]";
@@ -54,13 +49,7 @@ public final class Attachments {
                                 .key(Keys.object(ws, contact, attachment.object().orElseThrow()))
                                 .contentType(attachment.contentType())
                                 .contentLength(attachment.size())));
-        var headers = new TreeMap<String, String>();
-        presigned.signedHeaders().forEach((name, values) -> {
-            if (!name.equalsIgnoreCase("host")) {
-                headers.put(name, values.getFirst());
-            }
-        });
-        return new Upload(attachment.id(), presigned.url().toString(), headers, presigned.expiration());
+        return new Upload(attachment.id(), PutUrl.of(presigned));
     }
 
     /// A URL under which the file can be had for a short time, by whoever holds it: always to be kept, never to be shown.
@@ -121,6 +110,6 @@ public final class Attachments {
 
     /// The latest end of these URLs.
     public static Optional<Instant> end(Collection<Upload> uploads) {
-        return uploads.stream().map(Upload::expiresAt).max(Instant::compareTo);
+        return uploads.stream().map(upload -> upload.to().expiresAt()).max(Instant::compareTo);
     }
 }

@@ -125,17 +125,12 @@ public final class Exports {
         return table.get(Keys.exportFile(ws, export)).map(ExportFileCodec::decode);
     }
 
-    /// Writes down how far the file is, unless somebody else got further since it was read; says whether it was written.
-    public boolean file(WorkspaceId ws, JobId export, Optional<ExportFile> before, ExportFile after, Instant now) {
+    /// Writes down how far the file is, unless somebody else got further since it was read.
+    public void file(WorkspaceId ws, JobId export, Optional<ExportFile> before, ExportFile after, Instant now) {
         var item = ExportFileCodec.encode(Keys.exportFile(ws, export), after)
                 .number(Fields.TTL, now.plus(Limits.JOB_KEPT).getEpochSecond());
         var condition = before.map(ExportFileCodec::is).orElseGet(Condition::absent);
-        try {
-            table.write(List.of(Action.put(item, condition)));
-            return true;
-        } catch (ConditionFailed furtherAlready) {
-            return false;
-        }
+        written(List.of(Action.put(item, condition)));
     }
 
     /// What is written with the end of the job that made the file.

@@ -2,10 +2,8 @@ package kartei.storage;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 import kartei.domain.WorkspaceId;
@@ -31,31 +29,13 @@ public final class ImportFiles {
         this.bucket = bucket;
     }
 
-    /// Where and how to put the file: the request needs exactly these headers. Does not print the URL, which is a right.
-    public record Upload(String url, Map<String, String> headers, Instant expiresAt) {
-        public Upload {
-            headers = Map.copyOf(headers);
-        }
-
-        @Override
-        public String toString() {
-            return "Upload[…]";
-        }
-    }
-
     /// A URL that takes the file for a while, of this type.
-    public Upload upload(WorkspaceId ws, JobId id, String contentType, Duration valid) {
+    public PutUrl upload(WorkspaceId ws, JobId id, String contentType, Duration valid) {
         var presigned = presigner.get()
                 .presignPutObject(presign -> presign.signatureDuration(valid)
                         .putObjectRequest(
                                 put -> put.bucket(bucket).key(Keys.importFile(ws, id)).contentType(contentType)));
-        var headers = new TreeMap<String, String>();
-        presigned.signedHeaders().forEach((name, values) -> {
-            if (!name.equalsIgnoreCase("host")) {
-                headers.put(name, values.getFirst());
-            }
-        });
-        return new Upload(presigned.url().toString(), headers, presigned.expiration());
+        return PutUrl.of(presigned);
     }
 
     /// What was put there, if anything was. By a listing: a right to that is given for a part of the bucket, a right to learn

@@ -9,7 +9,8 @@ import kartei.api.World;
 import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
-import kartei.api.job.CountOnce;
+import kartei.api.Attempts;
+import kartei.api.CountOnce;
 import kartei.domain.Feature;
 import kartei.domain.Role;
 import kartei.storage.Crowds;
@@ -36,7 +37,7 @@ public final class AttributeAdminHandler extends HttpFunction {
         var linkings = new Linkings(ground.table(), world.ids()::next);
         var matching = new MatchingAnswers(new ChangeMatching(linkings, workspaces, tries),
                 new PreviewMatching(new Previews(ground.table()),
-                        new CountOnce(ground.table(), jobs, ground.idempotency()), world.ids()::next),
+                        new CountOnce(ground.table(), jobs, new Attempts(ground.idempotency())), world.ids()::next),
                 new Crowds(ground.table()), jobs);
         var clearJobs = new ClearJobs(world.ids()::next, world.clock());
         var answers = new Answers(world.ids()::next, new ListAttributes(usage),

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
-import kartei.api.job.CountOnce;
+import kartei.api.CountOnce;
 import kartei.domain.link.LinkRule;
 import kartei.storage.Previews;
 

@@ -2,6 +2,7 @@ package kartei.function.contactexport;
 
 import java.util.List;
 
+import kartei.api.Attempts;
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.http.Access;
@@ -36,11 +37,11 @@ public final class ContactExportHandler extends HttpFunction {
         var reports = new Reports(world::s3, world::presigner, bucket);
         var files = new ImportAnswers.Files(new ImportFiles(world::s3, world::presigner, bucket), reports);
         var came = new ImportAnswers.Contacts(directory, new Newcomers(table, ground.keys(), marking, usage));
-        super(ground.edge(), routes(
-                new ExportAnswers(new Exports(table), reports, contacts, directory, ground.idempotency(),
-                        world.ids()::next),
-                new ScheduleAnswers(new ExportSchedules(table), contacts, ground.idempotency(), world.ids()::next),
-                new ImportAnswers(new Imports(table), files, came, ground.idempotency(), world.ids()::next)));
+        var attempts = new Attempts(ground.idempotency());
+        super(ground.edge(),
+                routes(new ExportAnswers(new Exports(table), reports, contacts, directory, attempts, world.ids()::next),
+                        new ScheduleAnswers(new ExportSchedules(table), contacts, attempts, world.ids()::next),
+                        new ImportAnswers(new Imports(table), files, came, attempts, world.ids()::next)));
     }
 
     private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules, ImportAnswers imports) {

@@ -1,11 +1,11 @@
 package kartei.function.contactexport;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import kartei.api.Attempts;
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.api.json.Body;
@@ -20,12 +20,10 @@ import kartei.domain.export.ExportPlan;
 import kartei.domain.export.Layout;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
-import kartei.storage.Action;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
 import kartei.storage.Exports;
-import kartei.storage.Idempotency;
 import kartei.storage.Reports;
 
 /// The routes of exports (S45).
@@ -34,7 +32,7 @@ record ExportAnswers(
         Reports reports,
         Contacts contacts,
         Directory directory,
-        Idempotency idempotency,
+        Attempts attempts,
         Supplier<String> ids) {
     private static final int ACCEPTED = 202;
     private static final String EXPORT = "export";
@@ -72,7 +70,7 @@ record ExportAnswers(
     private boolean started(HttpRequest request, Export export) {
         var ws = request.workspace().id();
         var actions = new ArrayList<>(Exports.start(ws, export));
-        actions.addAll(record(request, export));
+        actions.addAll(attempts.record(request, ACCEPTED, Map.of(EXPORT, export.id().value())));
         try {
             exports.write(actions);
             return true;
@@ -81,28 +79,19 @@ record ExportAnswers(
         }
     }
 
-    private List<Action> record(HttpRequest request, Export export) {
-        var answer = new Idempotency.Earlier(ACCEPTED, Map.of(EXPORT, export.id().value()));
-        return request.attempt()
-                .map(sent -> idempotency.record(request.workspace().id(), sent, answer, request.now()))
-                .map(List::of)
-                .orElse(List.of());
-    }
-
     private Optional<JobId> earlier(HttpRequest request) {
-        return request.attempt()
-                .flatMap(sent -> idempotency.find(request.workspace().id(), sent, request.now()))
+        return attempts.earlier(request)
                 .map(answer -> JobId.of(answer.ids().getOrDefault(EXPORT, "")).orElseThrow(Rejected::notFound));
     }
 
     private HttpResponse shown(HttpRequest request, JobId id) {
-        var held = exports.find(request.workspace().id(), id, request.now()).orElseThrow(Rejected::notFound);
+        var held = exports.find(request.caller().workspace(), id, request.now()).orElseThrow(Rejected::notFound);
         return HttpResponse.of(ACCEPTED, ExportView.of(held, request.now()));
     }
 
     HttpResponse list(HttpRequest request) {
         var wanted = request.page();
-        var page = exports.list(request.workspace().id(), wanted.start(), wanted.limit(), request.now());
+        var page = exports.list(request.caller().workspace(), wanted.start(), wanted.limit(), request.now());
         return request.answer(new Page<Json>(
                 page.items().stream().<Json>map(held -> ExportView.of(held, request.now())).toList(), page.next()));
     }
@@ -120,8 +109,9 @@ record ExportAnswers(
 
     HttpResponse schema(HttpRequest request) {
         var export = ready(request);
-        return HttpResponse.seeOther(reports.download(Reports.file(request.workspace().id(), export.id(), Names.SCHEMA),
-                Names.SCHEMA, "application/json", Limits.EXPORT_URL_VALID));
+        return HttpResponse
+                .seeOther(reports.download(Reports.file(request.caller().workspace(), export.id(), Names.SCHEMA),
+                        Names.SCHEMA, "application/json", Limits.EXPORT_URL_VALID));
     }
 
     private Export ready(HttpRequest request) {
@@ -165,7 +155,7 @@ record ExportAnswers(
     private Exports.Held held(HttpRequest request) {
         return JobId.of(request.path("id"))
                 .filter(id -> id.kind() == JobKind.EXPORT)
-                .flatMap(id -> exports.find(request.workspace().id(), id, request.now()))
+                .flatMap(id -> exports.find(request.caller().workspace(), id, request.now()))
                 .orElseThrow(Rejected::notFound);
     }
 }

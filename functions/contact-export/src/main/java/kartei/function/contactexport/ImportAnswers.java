@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import kartei.api.Attempts;
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.domain.Limits;
@@ -17,14 +18,14 @@ import kartei.domain.job.JobKind;
 import kartei.storage.Action;
 import kartei.storage.ConditionFailed;
 import kartei.storage.Directory;
-import kartei.storage.Idempotency;
 import kartei.storage.ImportFiles;
+import kartei.storage.PutUrl;
 import kartei.storage.Imports;
 import kartei.storage.Newcomers;
 import kartei.storage.Reports;
 
 /// The routes of imports (S45).
-record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotency idempotency, Supplier<String> ids) {
+record ImportAnswers(Imports imports, Files files, Contacts contacts, Attempts attempts, Supplier<String> ids) {
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
     private static final String IMPORT = "import";
@@ -49,7 +50,7 @@ record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotenc
             body.check();
             var imported = Import.announced(new JobId(JobKind.IMPORT, ids.get()), request.now());
             var actions = new ArrayList<>(List.of(Imports.announce(request.workspace().id(), imported)));
-            actions.addAll(record(request, CREATED, imported.id()));
+            actions.addAll(attempts.record(request, CREATED, Map.of(IMPORT, imported.id().value())));
             if (written(actions)) {
                 return announced(request, imported.id());
             }
@@ -60,7 +61,7 @@ record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotenc
     /// A URL is given out as long as the file may still be put.
     private HttpResponse announced(HttpRequest request, JobId id) {
         var held = held(request, id);
-        var upload = held.imported().file().isPresent() ? Optional.<ImportFiles.Upload>empty()
+        var upload = held.imported().file().isPresent() ? Optional.<PutUrl>empty()
                 : Optional.of(files.uploaded()
                         .upload(request.workspace().id(), id, ReadImport.JSON_LINES, Limits.IMPORT_URL_VALID));
         return HttpResponse.of(CREATED, ImportView.of(held, upload)).with("location", "/v1/imports/" + id.value());
@@ -77,7 +78,7 @@ record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotenc
             }
             var held = held(request, id(request));
             var id = held.imported().id();
-            var actions = new ArrayList<>(record(request, ACCEPTED, id));
+            var actions = new ArrayList<>(attempts.record(request, ACCEPTED, Map.of(IMPORT, id.value())));
             if (held.imported().file().isEmpty()) {
                 actions.addAll(Imports.start(request.workspace().id(), held.imported().started(uploaded(request, id))));
             }
@@ -134,7 +135,7 @@ record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotenc
     private Imports.Held held(HttpRequest request, JobId id) {
         return Optional.of(id)
                 .filter(named -> named.kind() == JobKind.IMPORT)
-                .flatMap(named -> imports.find(request.workspace().id(), named, request.now()))
+                .flatMap(named -> imports.find(request.caller().workspace(), named, request.now()))
                 .orElseThrow(Rejected::notFound);
     }
 
@@ -150,16 +151,8 @@ record ImportAnswers(Imports imports, Files files, Contacts contacts, Idempotenc
     }
 
     private Optional<JobId> earlier(HttpRequest request) {
-        return request.attempt()
-                .flatMap(sent -> idempotency.find(request.workspace().id(), sent, request.now()))
+        return attempts.earlier(request)
                 .map(answer -> JobId.of(answer.ids().getOrDefault(IMPORT, "")).orElseThrow(Rejected::notFound));
     }
 
-    private List<Action> record(HttpRequest request, int status, JobId id) {
-        var answer = new Idempotency.Earlier(status, Map.of(IMPORT, id.value()));
-        return request.attempt()
-                .map(sent -> idempotency.record(request.workspace().id(), sent, answer, request.now()))
-                .map(List::of)
-                .orElse(List.of());
-    }
 }

@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import kartei.api.json.Json;
+import kartei.api.view.UploadView;
 import kartei.domain.job.Job;
-import kartei.storage.ImportFiles;
+import kartei.storage.PutUrl;
 import kartei.storage.Imports;
 
 /// An import as the API shows it. Its progress is in bytes of the file.
@@ -28,14 +29,10 @@ final class ImportView {
                 .putIfPresent("reason", held.job().flatMap(Job::reason));
     }
 
-    static Json.Obj of(Imports.Held held, Optional<ImportFiles.Upload> upload) {
+    static Json.Obj of(Imports.Held held, Optional<PutUrl> upload) {
         var view = of(held);
-        upload.ifPresent(to -> {
-            var headers = Json.object();
-            to.headers().forEach(headers::put);
-            view.put("upload",
-                    Json.object().put("url", to.url()).put("headers", headers).put("expiresAt", to.expiresAt()));
-        });
+        upload.ifPresent(
+                to -> view.put("upload", UploadView.in(Json.object(), to.url(), to.headers(), to.expiresAt())));
         return view;
     }
 }

@@ -19,12 +19,12 @@ interface RowFormat {
     static RowFormat of(ExportPlan plan, Workspace workspace) {
         var cells = new Cells(plan, workspace);
         return switch (plan.format()) {
-            case CSV -> new CsvRows(plan, cells);
+            case CSV -> CsvRows.forFile(plan, cells);
             case JSONL -> switch (plan.layout()) {
                 case WIDE -> new JsonContacts(plan, workspace);
                 case LONG -> new JsonValues(plan, cells);
             };
-            case XLSX -> new XlsxRows(plan, cells);
+            case XLSX -> CsvRows.forWorkbook(plan, cells);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import kartei.api.Attempts;
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.api.json.Body;
@@ -16,13 +17,11 @@ import kartei.domain.Rejected;
 import kartei.domain.export.ExportPlan;
 import kartei.domain.export.ExportSchedule;
 import kartei.domain.export.Rhythm;
-import kartei.storage.Action;
 import kartei.storage.Contacts;
 import kartei.storage.ExportSchedules;
-import kartei.storage.Idempotency;
 
 /// The routes of reports that are made again and again (S45).
-record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Idempotency idempotency, Supplier<String> ids) {
+record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Attempts attempts, Supplier<String> ids) {
     private static final String PATH = "/v1/export-schedules";
     private static final int CREATED = 201;
     private static final String ID = "schedule";
@@ -32,7 +31,7 @@ record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Idempotency
 
     HttpResponse list(HttpRequest request) {
         var wanted = request.page();
-        var all = schedules.all(request.workspace().id())
+        var all = schedules.all(request.caller().workspace())
                 .stream()
                 .filter(schedule -> wanted.start().filter(start -> schedule.id().compareTo(start) <= 0).isEmpty())
                 .toList();
@@ -59,7 +58,7 @@ record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Idempotency
             }
             var schedule = ExportSchedule.starting(ids.get(), wanted.rhythm(), wanted.plan(), wanted.allColumns(),
                     request.now());
-            if (schedules.add(ws, schedule, record(request, schedule))) {
+            if (schedules.add(ws, schedule, attempts.record(request, CREATED, Map.of(ID, schedule.id())))) {
                 return created(schedule);
             }
         }
@@ -71,18 +70,9 @@ record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Idempotency
     }
 
     private Optional<ExportSchedule> earlier(HttpRequest request) {
-        var ws = request.workspace().id();
-        return request.attempt()
-                .flatMap(sent -> idempotency.find(ws, sent, request.now()))
+        var ws = request.caller().workspace();
+        return attempts.earlier(request)
                 .map(answer -> schedules.find(ws, answer.ids().getOrDefault(ID, "")).orElseThrow(Rejected::notFound));
-    }
-
-    private List<Action> record(HttpRequest request, ExportSchedule schedule) {
-        var answer = new Idempotency.Earlier(CREATED, Map.of(ID, schedule.id()));
-        return request.attempt()
-                .map(sent -> idempotency.record(request.workspace().id(), sent, answer, request.now()))
-                .map(List::of)
-                .orElse(List.of());
     }
 
     HttpResponse replace(HttpRequest request) {
@@ -110,7 +100,7 @@ record ScheduleAnswers(ExportSchedules schedules, Contacts contacts, Idempotency
     }
 
     private ExportSchedule held(HttpRequest request) {
-        return schedules.find(request.workspace().id(), request.path("id")).orElseThrow(Rejected::notFound);
+        return schedules.find(request.caller().workspace(), request.path("id")).orElseThrow(Rejected::notFound);
     }
 
     private Wanted wanted(HttpRequest request) {

@@ -14,7 +14,7 @@ import kartei.domain.Limits;
 import kartei.domain.export.Column;
 import kartei.domain.export.ExportPlan;
 
-/// Makes the workbook of a report of the pieces that `XlsxRows` wrote. It holds few rows in memory at a time, however many there
+/// Makes the workbook of a report of the pieces that `CsvRows` wrote. It holds few rows in memory at a time, however many there
 /// are. What does not fit on a sheet goes on on the next.
 final class XlsxFile {
     private static final String APPLICATION = "Kartei";

@@ -50,7 +50,7 @@ final class XlsxSheets {
         return next;
     }
 
-    /// Its cells as `XlsxRows` writes them.
+    /// Its cells as `CsvRows` writes them.
     void row(List<String> cells) throws IOException {
         if (row == rowsPerSheet) {
             sheet.finish();

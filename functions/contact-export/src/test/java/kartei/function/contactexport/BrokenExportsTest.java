@@ -3,7 +3,6 @@ package kartei.function.contactexport;
 import static kartei.function.contactexport.ExportDesk.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,9 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import kartei.domain.contact.ContactId;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
-import kartei.testkit.JobRun;
 import kartei.testkit.KarteiTable;
-import kartei.testkit.SimulatedCrash;
 import kartei.testkit.TestTable;
 
 @DisplayName("S45: an export whose calls break")
@@ -45,10 +42,6 @@ class BrokenExportsTest {
         desk.close();
     }
 
-    static Stream<Fault> crashes() {
-        return Stream.of(new Fault.CrashBefore(), new Fault.CrashAfter());
-    }
-
     private List<String> contacts(int howMany) {
         return Stream.generate(() -> desk.given.contact(Map.of("email", "jo@example.com")))
                 .limit(howMany)
@@ -64,23 +57,16 @@ class BrokenExportsTest {
 
     /// The job dies at each of its calls in turn, and another execution takes it up.
     @ParameterizedTest(name = "{0}")
-    @MethodSource("crashes")
+    @MethodSource("kartei.function.contactexport.ExportDesk#crashes")
     void hasTheSameRowsAndLeavesNothingWhereverItDies(Fault crash) {
         var contacts = contacts(3);
         for (int call = 1; call <= CALLS_MAX; call++) {
             var id = desk.started(", \"format\": \"csv\", \"columns\": [\"contactId\"]");
-            desk.faults.clear();
-            desk.faults.onAny().call(call).inject(crash);
-            var died = dies(desk.moreJobs());
-            desk.faults.clear();
-            if (died) {
-                desk.loseExecutions();
-                desk.jobs.run();
-            }
+            var died = desk.dieAt(desk.faults.onAny().call(call), crash);
 
             assertThat(desk.get(path(id)).at("/state")).as("broken at call " + call).hasValue("ready");
             assertThat(rows(id)).as("broken at call " + call).isEqualTo(contacts);
-            assertThat(left()).as("broken at call " + call).hasSize(2);
+            assertThat(desk.files()).as("broken at call " + call).hasSize(2);
             assertThat(desk.uploads()).isZero();
             desk.admin().call("DELETE", path(id));
             desk.jobs.run();
@@ -91,19 +77,6 @@ class BrokenExportsTest {
             }
         }
         throw new AssertionError("an export takes more calls than that");
-    }
-
-    private static boolean dies(JobRun jobs) {
-        try {
-            jobs.run();
-            return false;
-        } catch (SimulatedCrash dead) {
-            return true;
-        }
-    }
-
-    private List<String> left() {
-        return desk.objects().stream().filter(object -> !object.contains("/ids/")).toList();
     }
 
     /// The service did what was asked and its answer was lost, or it was never asked; the SDK asks again.
@@ -119,7 +92,7 @@ class BrokenExportsTest {
         desk.faults.clear();
 
         assertThat(new String(desk.file(id), StandardCharsets.UTF_8).lines()).hasSameSizeAs(contacts);
-        assertThat(left()).hasSize(2);
+        assertThat(desk.files()).hasSize(2);
     }
 
     /// A slice that was thought dead puts its rows down when another execution has made the file.
@@ -127,20 +100,12 @@ class BrokenExportsTest {
     void isNotChangedByASliceThatComesLate() {
         var contacts = contacts(12);
         var id = desk.started(", \"format\": \"csv\", \"columns\": [\"contactId\"]");
-        desk.faults.on("PUT").call(1).inject(new Fault.Rival(() -> {
-            desk.faults.clear();
-            desk.loseExecutions();
-            var other = desk.moreJobs();
-            other.active()
-                    .stream()
-                    .filter(job -> job.id().equals(id))
-                    .forEach(job -> other.run(job, "faster", Optional.empty()));
-        }));
+        desk.faults.on("PUT").call(1).inject(desk.overtaken(id));
 
         desk.jobs.run();
 
         assertThat(rows(id)).isEqualTo(contacts);
-        assertThat(left()).hasSize(2);
+        assertThat(desk.files()).hasSize(2);
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,10 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import kartei.domain.attribute.Format;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
-import kartei.testkit.Faults;
-import kartei.testkit.JobRun;
 import kartei.testkit.KarteiTable;
-import kartei.testkit.SimulatedCrash;
 import kartei.testkit.TestTable;
 
 @DisplayName("S45: an import whose calls break")
@@ -42,10 +38,6 @@ class BrokenImportsTest {
     @AfterEach
     void close() {
         desk.close();
-    }
-
-    static Stream<Fault> crashes() {
-        return Stream.of(new Fault.CrashBefore(), new Fault.CrashAfter());
     }
 
     /// Lines of two channels, with values and VIP, and two that are rejected; of others in each `round`.
@@ -87,12 +79,12 @@ class BrokenImportsTest {
 
     /// The job dies at each of its calls in turn, and another execution takes it up.
     @ParameterizedTest(name = "{0}")
-    @MethodSource("crashes")
+    @MethodSource("kartei.function.contactexport.ExportDesk#crashes")
     void hasTheSameContactsAndRejectsWhereverItDies(Fault crash) {
         var to = ready();
         for (int call = 1; call <= CALLS_MAX; call++) {
             var id = to.started(file(call));
-            var died = diesAt(desk.faults.onAny().call(call), crash);
+            var died = desk.dieAt(desk.faults.onAny().call(call), crash);
 
             isWhole(to, id, call, "broken at call " + call);
             if (!died) {
@@ -105,7 +97,7 @@ class BrokenImportsTest {
 
     /// The same of a contact with more values than one write holds, at each of the writes.
     @ParameterizedTest(name = "{0}")
-    @MethodSource("crashes")
+    @MethodSource("kartei.function.contactexport.ExportDesk#crashes")
     void hasAllValuesWhereverItDies(Fault crash) {
         var to = ready();
         var values = new StringBuilder("\"email\": \"jo@example.com\"");
@@ -115,7 +107,7 @@ class BrokenImportsTest {
         }
         for (int call = 1; call <= CALLS_MAX; call++) {
             var id = to.started(line(id('A', call), "1-" + call, ", \"values\": {" + values + "}"));
-            var died = diesAt(desk.faults.on("TransactWriteItems").call(call), crash);
+            var died = desk.dieAt(desk.faults.on("TransactWriteItems").call(call), crash);
 
             assertThat(to.get(id).json().at("/rows").asInt()).as("broken at write " + call).isOne();
             assertThat(Optional.ofNullable(to.contact(id('A', call)).get("values")).orElseThrow().m())
@@ -127,26 +119,6 @@ class BrokenImportsTest {
             }
         }
         throw new AssertionError("an import takes more writes than that");
-    }
-
-    private boolean diesAt(Faults.Trigger call, Fault crash) {
-        call.inject(crash);
-        var died = dies(desk.moreJobs());
-        desk.faults.clear();
-        if (died) {
-            desk.loseExecutions();
-            desk.jobs.run();
-        }
-        return died;
-    }
-
-    private static boolean dies(JobRun jobs) {
-        try {
-            jobs.run();
-            return false;
-        } catch (SimulatedCrash dead) {
-            return true;
-        }
     }
 
     /// The service did what was asked and its answer was lost, or it was never asked; the SDK asks again.
@@ -170,15 +142,7 @@ class BrokenImportsTest {
     void isNotChangedByASliceThatComesLate(String operation) {
         var to = ready();
         var id = to.started(file(1));
-        desk.faults.on(operation).call(2).inject(new Fault.Rival(() -> {
-            desk.faults.clear();
-            desk.loseExecutions();
-            var other = desk.moreJobs();
-            other.active()
-                    .stream()
-                    .filter(job -> job.id().equals(id))
-                    .forEach(job -> other.run(job, "faster", Optional.empty()));
-        }));
+        desk.faults.on(operation).call(2).inject(desk.overtaken(id));
 
         desk.jobs.run();
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
@@ -21,6 +22,7 @@ import kartei.api.Environment;
 import kartei.api.Ids;
 import kartei.api.World;
 import kartei.domain.Limits;
+import kartei.testkit.Fault;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.JobRun;
@@ -29,6 +31,7 @@ import kartei.testkit.Meter;
 import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.Project;
 import kartei.testkit.RightsGuard;
+import kartei.testkit.SimulatedCrash;
 import kartei.testkit.StillClock;
 import kartei.testkit.TestContext;
 import kartei.testkit.TestTable;
@@ -103,6 +106,39 @@ final class ExportDesk implements AutoCloseable {
     void loseExecutions() {
         clock.advance(Limits.JOB_WAITS_FOR_SLICES.plus(Limits.JOB_LEASE).plusSeconds(1));
         given.sweepJobs();
+    }
+
+    static Stream<Fault> crashes() {
+        return Stream.of(new Fault.CrashBefore(), new Fault.CrashAfter());
+    }
+
+    /// Runs the jobs, which die at this call: then another execution takes them up. False when it did not come to that call.
+    boolean dieAt(Faults.Trigger call, Fault crash) {
+        call.inject(crash);
+        try {
+            moreJobs().run();
+            return false;
+        } catch (SimulatedCrash dead) {
+            faults.clear();
+            loseExecutions();
+            jobs.run();
+            return true;
+        } finally {
+            faults.clear();
+        }
+    }
+
+    /// An execution that is thought dead is overtaken by another one, which ends the job.
+    Fault overtaken(String job) {
+        return new Fault.Rival(() -> {
+            faults.clear();
+            loseExecutions();
+            var other = moreJobs();
+            other.active()
+                    .stream()
+                    .filter(active -> active.id().equals(job))
+                    .forEach(active -> other.run(active, "faster", Optional.empty()));
+        });
     }
 
     FunctionCalls as(String workspace) {
@@ -197,6 +233,11 @@ final class ExportDesk implements AutoCloseable {
                 .stream()
                 .map(S3Object::key)
                 .toList();
+    }
+
+    /// Those but the lists of who is in a file.
+    List<String> files() {
+        return objects().stream().filter(object -> !object.contains("/ids/")).toList();
     }
 
     /// How many objects are being put together.

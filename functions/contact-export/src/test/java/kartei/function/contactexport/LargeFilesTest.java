@@ -4,7 +4,6 @@ import static kartei.function.contactexport.ExportDesk.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,9 +27,7 @@ import kartei.domain.contact.ContactId;
 import kartei.storage.ExportFile;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
-import kartei.testkit.JobRun;
 import kartei.testkit.KarteiTable;
-import kartei.testkit.SimulatedCrash;
 import kartei.testkit.TestTable;
 
 @DisplayName("S45: a file that S3 puts together, and a workbook,")
@@ -64,83 +61,62 @@ class LargeFilesTest {
         return Stream.concat(large, small).map(ContactId::value).sorted().toList();
     }
 
-    private List<String> rows(String id) {
-        return new String(desk.file(id), StandardCharsets.UTF_8).lines()
+    private static List<String> rows(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8).lines()
                 .map(line -> line.substring("{\"contactId\":\"".length(), line.indexOf('"', 14)))
                 .sorted()
                 .toList();
     }
 
-    private static boolean dies(JobRun jobs) {
-        try {
-            jobs.run();
-            return false;
-        } catch (SimulatedCrash dead) {
-            return true;
-        }
+    /// What is to hold of a file, whose id and content these are.
+    private interface Check {
+        void of(String id, byte[] file) throws Exception;
     }
 
-    private List<String> left() {
-        return desk.objects().stream().filter(object -> !object.contains("/ids/")).toList();
-    }
+    /// The job of a report dies at every so manieth call in turn, before it or after it.
+    private void breaks(String format, int step, Check check) throws Exception {
+        var died = true;
+        for (int call = 1; died; call += step) {
+            var id = desk.started(", \"format\": \"" + format + "\"");
+            var crash = call % 2 == 0 ? new Fault.CrashBefore() : new Fault.CrashAfter();
+            died = desk.dieAt(desk.faults.onAny().call(call), crash);
 
-    /// Every seventeenth call.
-    @Test
-    void haveTheSameRowsWhereverTheirJobDies() throws NoSuchAlgorithmException {
-        var contacts = contacts();
-        var ended = false;
-        for (int call = 1; !ended; call += 17) {
-            var id = desk.started(", \"format\": \"jsonl\"");
-            desk.faults.clear();
-            desk.faults.onAny().call(call).inject(call % 2 == 0 ? new Fault.CrashBefore() : new Fault.CrashAfter());
-            ended = !dies(desk.moreJobs());
-            desk.faults.clear();
-            desk.loseExecutions();
-            desk.jobs.run();
-
-            var file = desk.file(id);
-            assertThat(file.length).isGreaterThan(Limits.UPLOAD_PART_BYTES_MIN);
-            assertThat(rows(id)).as("broken at call " + call).isEqualTo(contacts);
-            assertThat(desk.get(path(id)).at("/sha256"))
-                    .hasValue(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)));
-            assertThat(left()).as("broken at call " + call).hasSize(2);
-            assertThat(desk.uploads()).isZero();
+            check.of(id, desk.file(id));
+            assertThat(desk.files()).as("broken at call " + call).hasSize(2);
+            assertThat(desk.uploads()).as("broken at call " + call).isZero();
             desk.admin().call("DELETE", path(id));
             desk.jobs.run();
         }
     }
 
-    /// Every ninth call.
     @Test
-    void isAWorkbookWhereverItsJobDies() throws IOException {
+    void haveTheSameRowsWhereverTheirJobDies() throws Exception {
+        var contacts = contacts();
+
+        breaks("jsonl", 17, (id, file) -> {
+            assertThat(file.length).isGreaterThan(Limits.UPLOAD_PART_BYTES_MIN);
+            assertThat(rows(file)).isEqualTo(contacts);
+            assertThat(desk.get(path(id)).at("/sha256"))
+                    .hasValue(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file)));
+        });
+    }
+
+    @Test
+    void isAWorkbookWhereverItsJobDies() throws Exception {
         var contacts = Stream.generate(() -> desk.given.contact(Map.of("email", "jo@example.com")))
                 .limit(5)
                 .map(ContactId::value)
                 .sorted()
                 .toList();
-        var ended = false;
-        for (int call = 1; !ended; call += 9) {
-            var id = desk.started(", \"format\": \"xlsx\"");
-            desk.faults.clear();
-            desk.faults.onAny().call(call).inject(call % 2 == 0 ? new Fault.CrashBefore() : new Fault.CrashAfter());
-            ended = !dies(desk.moreJobs());
-            desk.faults.clear();
-            desk.loseExecutions();
-            desk.jobs.run();
 
-            try (var book = new XSSFWorkbook(new ByteArrayInputStream(desk.file(id)))) {
+        breaks("xlsx", 9, (_, file) -> {
+            try (var book = new XSSFWorkbook(new ByteArrayInputStream(file))) {
                 var sheet = book.getSheetAt(0);
-                var ids = IntStream.rangeClosed(1, sheet.getLastRowNum())
+                assertThat(IntStream.rangeClosed(1, sheet.getLastRowNum())
                         .mapToObj(row -> sheet.getRow(row).getCell(0).getStringCellValue())
-                        .sorted()
-                        .toList();
-                assertThat(ids).as("broken at call " + call).isEqualTo(contacts);
+                        .sorted()).containsExactlyElementsOf(contacts);
             }
-            assertThat(left()).as("broken at call " + call).hasSize(2);
-            assertThat(desk.uploads()).isZero();
-            desk.admin().call("DELETE", path(id));
-            desk.jobs.run();
-        }
+        });
     }
 
     /// The clock runs out after each piece that is read.

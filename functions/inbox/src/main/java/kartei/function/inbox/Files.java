@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import kartei.api.json.Body;
 import kartei.api.json.Json;
+import kartei.api.view.UploadView;
 import kartei.domain.Limits;
 import kartei.domain.conversation.Attachment;
 import kartei.storage.Attachments;
@@ -59,13 +60,9 @@ final class Files {
 
     static Json.Array uploads(List<Attachments.Upload> uploads) {
         return Json.array(uploads, upload -> {
-            var headers = Json.object();
-            upload.headers().forEach(headers::put);
-            return Json.object()
-                    .put("attachmentId", upload.attachmentId())
-                    .put("url", upload.url())
-                    .put("headers", headers)
-                    .put("expiresAt", upload.expiresAt());
+            var to = upload.to();
+            return UploadView.in(Json.object().put("attachmentId", upload.attachmentId()), to.url(), to.headers(),
+                    to.expiresAt());
         });
     }
 }

@@ -1,10 +1,10 @@
 package kartei.function.viprouting;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import kartei.api.Attempts;
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.api.json.Json;
@@ -13,13 +13,11 @@ import kartei.domain.Limits;
 import kartei.domain.Rejected;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
-import kartei.storage.Action;
-import kartei.storage.Idempotency;
 import kartei.storage.Jobs;
 import kartei.storage.Reconciling;
 
 /// The route that has all places compared with the table, and repaired, at once.
-record ReconcileAnswers(Reconciling reconciling, Jobs jobs, Idempotency idempotency, Supplier<String> ids) {
+record ReconcileAnswers(Reconciling reconciling, Jobs jobs, Attempts attempts, Supplier<String> ids) {
     private static final int ACCEPTED = 202;
     private static final String JOB = "job";
 
@@ -31,7 +29,7 @@ record ReconcileAnswers(Reconciling reconciling, Jobs jobs, Idempotency idempote
                 return shown(earlier.get()).replayed();
             }
             var job = Reconciling.job(ids.get(), request.now());
-            if (reconciling.start(ws, job, record(request, job))) {
+            if (reconciling.start(ws, job, attempts.record(request, ACCEPTED, Map.of(JOB, job.id().value())))) {
                 return shown(job);
             }
         }
@@ -40,19 +38,10 @@ record ReconcileAnswers(Reconciling reconciling, Jobs jobs, Idempotency idempote
 
     private Optional<Job> earlier(HttpRequest request) {
         var ws = request.workspace().id();
-        return request.attempt()
-                .flatMap(sent -> idempotency.find(ws, sent, request.now()))
+        return attempts.earlier(request)
                 .map(answer -> JobId.of(answer.ids().getOrDefault(JOB, ""))
                         .flatMap(id -> jobs.find(ws, id, request.now()))
                         .orElseThrow(Rejected::notFound));
-    }
-
-    private List<Action> record(HttpRequest request, Job job) {
-        var answer = new Idempotency.Earlier(ACCEPTED, Map.of(JOB, job.id().value()));
-        return request.attempt()
-                .map(sent -> idempotency.record(request.workspace().id(), sent, answer, request.now()))
-                .map(List::of)
-                .orElse(List.of());
     }
 
     private static HttpResponse shown(Job job) {

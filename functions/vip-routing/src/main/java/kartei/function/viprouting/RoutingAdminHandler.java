@@ -8,7 +8,8 @@ import kartei.api.World;
 import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
-import kartei.api.job.CountOnce;
+import kartei.api.Attempts;
+import kartei.api.CountOnce;
 import kartei.domain.Feature;
 import kartei.domain.Role;
 import kartei.storage.Jobs;
@@ -28,15 +29,15 @@ public final class RoutingAdminHandler extends HttpFunction {
         var table = ground.table();
         var edits = new EditRules(new RuleBook(table), ground.workspaces(), world.ids()::next, world.clock(),
                 new Tries(ground.workspaces(), world::backOff));
-        var once = new CreateOnce(edits, ground.idempotency());
+        var attempts = new Attempts(ground.idempotency());
+        var once = new CreateOnce(edits, attempts);
         var jobs = new Jobs(table);
         var running = new RunningJob(jobs);
-        var preview = new PreviewGroup(new Members(table), new CountOnce(table, jobs, ground.idempotency()),
-                world.ids()::next);
+        var preview = new PreviewGroup(new Members(table), new CountOnce(table, jobs, attempts), world.ids()::next);
         super(ground.edge(),
                 routes(new GroupAnswers(edits, once, running, preview), new RuleAnswers(edits, running),
                         new TeamAnswers(edits, once, new Queue(table)),
-                        new ReconcileAnswers(new Reconciling(table), jobs, ground.idempotency(), world.ids()::next)));
+                        new ReconcileAnswers(new Reconciling(table), jobs, attempts, world.ids()::next)));
     }
 
     private static List<Route> routes(

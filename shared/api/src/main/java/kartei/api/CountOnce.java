@@ -1,4 +1,4 @@
-package kartei.api.job;
+package kartei.api;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import kartei.storage.Table;
 
 /// Answers what has to be counted over all contacts: at once (200), or by a job where they are many (202). Another try of the
 /// same request has the same job named.
-public record CountOnce(Table table, Jobs jobs, Idempotency idempotency) {
+public record CountOnce(Table table, Jobs jobs, Attempts attempts) {
     private static final String JOB = "job";
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
@@ -37,8 +37,7 @@ public record CountOnce(Table table, Jobs jobs, Idempotency idempotency) {
     /// `atOnce` has nothing when there are too many contacts; only then `byJob` is asked.
     public HttpResponse answer(HttpRequest request, Supplier<Optional<Json.Obj>> atOnce, Supplier<Start> byJob) {
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var earlier = request.attempt()
-                    .flatMap(sent -> idempotency.find(request.workspace().id(), sent, request.now()));
+            var earlier = attempts.earlier(request);
             var job = earlier.flatMap(answer -> started(request, answer));
             if (job.isPresent()) {
                 return shown(job.get()).replayed();
@@ -63,16 +62,15 @@ public record CountOnce(Table table, Jobs jobs, Idempotency idempotency) {
     /// Starts the job, where there is one, and remembers the try, where it is the first; false when another one came first.
     private boolean isWritten(HttpRequest request, Optional<Start> start, boolean first) {
         var ws = request.workspace().id();
-        var answer = start.map(job -> new Idempotency.Earlier(ACCEPTED, Map.of(JOB, job.job().id().value())))
-                .orElseGet(() -> new Idempotency.Earlier(OK, Map.of()));
         var actions = new ArrayList<Action>();
         start.ifPresent(job -> {
             actions.add(Jobs.start(ws, job.job()));
             actions.addAll(job.with());
         });
-        request.attempt()
-                .filter(_ -> first)
-                .ifPresent(sent -> actions.add(idempotency.record(ws, sent, answer, request.now())));
+        if (first) {
+            var job = start.map(begun -> Map.of(JOB, begun.job().id().value()));
+            actions.addAll(attempts.record(request, job.isPresent() ? ACCEPTED : OK, job.orElse(Map.of())));
+        }
         try {
             if (!actions.isEmpty()) {
                 table.write(actions);
