@@ -176,6 +176,29 @@ public final class Limits {
     /// Entries of each shard of the directory that tell whether there are contacts of another origin.
     public static final int IMPORT_SAMPLE_ITEMS = 100;
 
+    /// Contacts that lists are compared with because an index may still show them; one more erasure has to wait.
+    public static final int ERASED_LATELY_MAX = 2_000;
+    public static final int ERASED_FORGOTTEN_AT_ONCE = 50;
+    /// Longer than an index is behind its table.
+    public static final Duration INDEX_BEHIND_MAX = Duration.ofMinutes(10);
+    public static final int ERASURE_HINT_CHARS_MAX = 200;
+    /// Contacts of one erasure: a person is gathered in rounds of 50.
+    public static final int ERASURE_CONTACTS_MAX = 450;
+    /// Contacts that become unknown in one transaction: each is three actions, and DynamoDB allows it 4 MB.
+    public static final int ERASED_AT_ONCE_MAX = 32;
+    public static final int ERASED_AT_ONCE_BYTES_MAX = 3 * 1024 * 1024;
+    /// Items that a slice of an erasure deletes, conversations that it looks at, and how many of these side by side.
+    public static final int ERASURE_SLICE_ITEMS = 4_000;
+    public static final int ERASURE_SLICE_CONVERSATIONS = 200;
+    public static final int ERASED_SIDE_BY_SIDE = 8;
+    public static final int ERASURE_SEGMENTS_MAX = 8;
+    /// How long a file may still be on its way when the URL that it is put to is over.
+    public static final Duration UPLOAD_LASTS_MAX = Duration.ofMinutes(15);
+    /// After which time an erasure looks again for what it waits for.
+    public static final Duration ERASURE_LOOKS_AGAIN = Duration.ofMinutes(1);
+    /// A redelivery of an erased message is known for so long.
+    public static final Duration ERASED_CLAIM_KEPT = Duration.ofDays(30);
+
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;
     /// Rounds of one execution, of all segments together, and its other steps: it has at most 25,000 events (Step Functions),

@@ -23,18 +23,20 @@ public final class IntakeWrite {
     private final Table table;
     private final AttachmentIndex attachments;
     private final WorkspaceId ws;
+    private final Claim claim;
     private final List<Action> actions = new ArrayList<>();
 
     IntakeWrite(Table table, AttachmentIndex attachments, WorkspaceId ws, Claim claim) {
         this.table = table;
         this.attachments = attachments;
         this.ws = ws;
+        this.claim = claim;
         actions.add(Action.put(new ClaimCodec().encode(ws, claim), Condition.absent()));
     }
 
     public IntakeWrite message(Message message) {
         attachments.add(ws, message).forEach(this::with);
-        return with(Action.put(new MessageCodec().encode(ws, message), Condition.absent()));
+        return with(Action.put(new MessageCodec().encode(ws, message.claimed(claim.hash())), Condition.absent()));
     }
 
     public IntakeWrite with(Action action) {

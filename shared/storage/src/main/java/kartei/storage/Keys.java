@@ -41,6 +41,12 @@ public final class Keys {
     static final String CROWD = "V#";
     static final String TALLY = "T#";
     static final String GROUPING = "R#";
+    static final String ERASED_CONVERSATION = "E#";
+    static final String IDENTITY_REFERENCE = "I#";
+    static final String ERASURE = "L#";
+    static final String ERASURE_RECEIPT = "R#";
+    static final String ERASING = "C#";
+    static final String LEDGER = "erasures/";
     static final String EXPORTS = "export#";
     static final String EXPORT_PART = "P#";
     static final String SCHEDULE = "S#";
@@ -61,6 +67,7 @@ public final class Keys {
         PRIORITIZATION("WSP#", "RULES"),
         ROUTING("WSP#", Keys.ROUTING),
         TEAM("WSP#", Keys.TEAM),
+        ERASED("WSP#", "ERASED"),
         DEFINITION("DEF#", Keys.DEFINITION),
         ORDER("DEF#", "ORDER"),
         NAME_CLAIM("DEF#", "N#"),
@@ -70,7 +77,8 @@ public final class Keys {
         ACTIVITY("CON#", Keys.ACTIVITY),
         CONVERSATION("CON#", Keys.CONVERSATION),
         ATTACHMENT("CON#", "A#"),
-        IDENTITY_REFERENCE("CON#", "I#"),
+        ERASED_CONVERSATION("CON#", Keys.ERASED_CONVERSATION),
+        IDENTITY_REFERENCE("CON#", Keys.IDENTITY_REFERENCE),
         MEMBERSHIP("CON#", GROUP),
         LOGGED_EDIT("CON#", Keys.LOGGED_EDIT),
         IDENTITY("IDN#", "PTR"),
@@ -80,6 +88,8 @@ public final class Keys {
         SNAPSHOT("MSG#", Keys.SNAPSHOT),
         MESSAGE_CLAIM("CLM#", "K"),
         IDEMPOTENCY("IDM#", "K"),
+        ERASURE("DEL#", Keys.ERASURE),
+        ERASURE_RECEIPT("DEL#", Keys.ERASURE_RECEIPT),
         JOB("JOB#", ""),
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
@@ -89,7 +99,8 @@ public final class Keys {
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
         EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
-        IMPORT("JBX#", "IMPORT");
+        IMPORT("JBX#", "IMPORT"),
+        ERASING("JBX#", Keys.ERASING);
 
         private final String partition;
         private final String sort;
@@ -146,6 +157,11 @@ public final class Keys {
     /// `key` is that of the team, in any case.
     public static Key team(WorkspaceId ws, String key) {
         return new Key(workspace(ws), TEAM + RuleKey.folded(key));
+    }
+
+    /// Who was erased so lately that an index may still show them.
+    static Key erased(WorkspaceId ws) {
+        return new Key(workspace(ws), "ERASED");
     }
 
     static String workspace(WorkspaceId ws) {
@@ -210,7 +226,7 @@ public final class Keys {
 
     /// The identity that leads to the contact, kept with it, so that its partition names everything that is its own.
     public static Key identityReference(WorkspaceId ws, ContactId contact, String identity) {
-        return new Key(partition(ws, contact), "I#" + identity);
+        return new Key(partition(ws, contact), IDENTITY_REFERENCE + identity);
     }
 
     /// That the contact is a member of the group.
@@ -221,6 +237,21 @@ public final class Keys {
     /// Which message has the file that the contact's conversations know under an id; `hash` is of that id.
     public static Key attachment(WorkspaceId ws, ContactId contact, String hash) {
         return new Key(partition(ws, contact), "A#" + hash);
+    }
+
+    /// That a conversation of an erased contact was there: where its messages were is read back once more.
+    static Key erasedConversation(WorkspaceId ws, ConversationId conversation) {
+        return new Key(partition(ws, conversation.contact()), ERASED_CONVERSATION + conversation.ulid());
+    }
+
+    static ConversationId erasedConversationOf(Key key) {
+        return new ConversationId(ownerOf(key.pk()).orElseThrow().contact(),
+                key.sk().substring(ERASED_CONVERSATION.length()));
+    }
+
+    /// The identity that a reference names.
+    static Key identityOf(WorkspaceId ws, Key reference) {
+        return identity(ws, reference.sk().substring(IDENTITY_REFERENCE.length()));
     }
 
     /// What one edit did to the contact's values.
@@ -327,6 +358,35 @@ public final class Keys {
     /// The first answer to a POST with an Idempotency-Key; `hash` is of principal, route and key.
     public static Key idempotency(WorkspaceId ws, String hash) {
         return new Key("IDM#" + ws.value() + "#" + hash, "K");
+    }
+
+    // ---- erasures ----
+
+    /// The entry of the deletion log; newer ones sort behind older ones.
+    static Key erasure(WorkspaceId ws, String erasureId) {
+        return new Key(erasures(ws), ERASURE + erasureId);
+    }
+
+    static Key erasureReceipt(WorkspaceId ws, String erasureId) {
+        return new Key(erasures(ws), ERASURE_RECEIPT + erasureId);
+    }
+
+    static String erasures(WorkspaceId ws) {
+        return "DEL#" + ws.value();
+    }
+
+    /// How much of a contact a job has erased, and where else its traces were.
+    static Key erasing(WorkspaceId ws, JobId job, ContactId contact) {
+        return new Key(parts(ws, job), ERASING + contact.value());
+    }
+
+    /// Whom an erasure outside the table names: `erasures/<workspace>/<erasure>`.
+    static String ledgerEntry(WorkspaceId ws, String erasureId) {
+        return ledger(ws) + erasureId;
+    }
+
+    static String ledger(WorkspaceId ws) {
+        return LEDGER + ws.value() + "/";
     }
 
     // ---- jobs ----

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// `M#…`: a message of a conversation.
 final class MessageCodec implements ItemCodec<Message> {
+    static final String CLAIM = "claim";
+
     @Override
     public Item encode(WorkspaceId ws, Message message) {
         return Item.at(Keys.message(ws, message.conversation(), message.id()))
@@ -27,7 +29,8 @@ final class MessageCodec implements ItemCodec<Message> {
                 .text("by", message.by().map(Actor::id))
                 .text("byName", message.by().flatMap(Actor::name))
                 .with("attachments",
-                        AttributeValue.fromL(message.attachments().stream().map(MessageCodec::attachment).toList()));
+                        AttributeValue.fromL(message.attachments().stream().map(MessageCodec::attachment).toList()))
+                .text(CLAIM, message.claim());
     }
 
     @Override
@@ -39,7 +42,8 @@ final class MessageCodec implements ItemCodec<Message> {
                 .toList();
         return new Message(item.text("id"), conversation, Direction.valueOf(item.text("direction")),
                 item.findText("text"), item.time("sentAt"),
-                item.findText("by").map(id -> new Actor(id, item.findText("byName"))), attachments);
+                item.findText("by").map(id -> new Actor(id, item.findText("byName"))), attachments,
+                item.findText(CLAIM));
     }
 
     private static AttributeValue attachment(Attachment attachment) {

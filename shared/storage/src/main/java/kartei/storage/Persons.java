@@ -2,7 +2,9 @@ package kartei.storage;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import kartei.domain.Feature;
@@ -15,14 +17,16 @@ import kartei.domain.link.Person;
 import kartei.domain.workspace.Workspace;
 
 /// Finds the contacts that are one person, by what they are recognised by now (S26–S31): one round trip for each hop of
-/// links, of several persons together, and none for contacts that nothing links.
+/// links, of several persons together, and none for contacts that nothing links. Who was erased links nobody.
 public final class Persons {
     private final Table table;
+    private final Erased erased;
     private final Marking marking;
     private final StoredMarkCodec codec = new StoredMarkCodec();
 
     public Persons(Table table, Marking marking) {
         this.table = table;
+        this.erased = new Erased(table);
         this.marking = marking;
     }
 
@@ -37,6 +41,8 @@ public final class Persons {
                         inForce(workspace, marking.linking(workspace, contact))))
                 .toList();
         var known = new HashMap<StoredMark.Name, List<Candidate<StoredMark.Name>>>();
+        var reading = open(gatherings).isEmpty() ? Optional.<CompletableFuture<Erased.Lately>>empty()
+                : Optional.of(Together.start(() -> erased.lately(workspace.id())));
         for (var open = open(gatherings); !open.isEmpty(); open = open(open)) {
             var missing = open.stream()
                     .flatMap(gathering -> gathering.wanted().stream())
@@ -48,8 +54,10 @@ public final class Persons {
                             .stream().<Supplier<List<Candidate<StoredMark
                                     .Name>>>>map(mark -> () -> under(workspace, mark))
                             .toList());
+            var gone = Together.join(reading.orElseThrow());
             for (int i = 0; i < missing.size(); i++) {
-                known.put(missing.get(i), found.get(i));
+                known.put(missing.get(i),
+                        found.get(i).stream().filter(candidate -> !gone.has(candidate.contact())).toList());
             }
             open.forEach(gathering -> gathering.found(gathering.wanted()
                     .stream()

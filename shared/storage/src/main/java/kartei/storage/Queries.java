@@ -1,7 +1,9 @@
 package kartei.storage;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,6 +29,21 @@ final class Queries {
                 .consistentRead(index.isEmpty());
         index.ifPresent(held -> request.indexName(held.indexName()));
         return request;
+    }
+
+    /// The same, of each item these fields beside its key.
+    static QueryRequest.Builder fields(String table, String pk, Range range, List<String> fields) {
+        var placeholders = new Placeholders();
+        var condition = placeholders.name(Fields.PK) + " = " + placeholders.value(AttributeValue.fromS(pk))
+                + range.render(Fields.SK, placeholders);
+        var wanted = Stream.concat(Stream.of(Fields.PK, Fields.SK), fields.stream()).map(placeholders::name).toList();
+        return QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression(condition)
+                .projectionExpression(String.join(", ", wanted))
+                .expressionAttributeNames(placeholders.names())
+                .expressionAttributeValues(placeholders.values())
+                .consistentRead(true);
     }
 
     /// For the entries of an index's partition that lie under this sort key in the table itself.

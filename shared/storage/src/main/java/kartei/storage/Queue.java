@@ -22,10 +22,12 @@ public final class Queue {
     private static final int PIECE_ITEMS = Limits.LIST_READ_ITEMS_MAX / 4;
 
     private final Table table;
+    private final Erased erased;
     private final ConversationCodec codec = new ConversationCodec();
 
     public Queue(Table table) {
         this.table = table;
+        this.erased = new Erased(table);
     }
 
     /// Which conversations are asked for; `start` is the `next` of the page before.
@@ -37,16 +39,21 @@ public final class Queue {
             Optional<String> start) {}
 
     /// A page of those that `filter` lets through: one query for each team and shard, side by side. Where the filter drops
-    /// some, more are read in larger pieces, up to a bound.
+    /// some, more are read in larger pieces, up to a bound. Nobody is shown who was erased.
     public Page<Conversation> page(Wanted wanted, Predicate<Conversation> filter) {
+        var reading = Together.start(() -> erased.lately(wanted.workspace()));
         var found = new ArrayList<Conversation>();
         var start = wanted.start();
         var piece = wanted.limit();
         for (int read = 0; read < Limits.LIST_READ_ITEMS_MAX; read += piece, piece = PIECE_ITEMS) {
             var items = merged(wanted, start, piece + 1);
+            var gone = Together.join(reading);
             for (int i = 0; i < Math.min(items.size(), piece); i++) {
                 start = Optional.of(items.get(i).text(Index.QUEUE.sortField()));
-                Optional.of(codec.read(items.get(i))).filter(filter).ifPresent(found::add);
+                Optional.of(codec.read(items.get(i)))
+                        .filter(conversation -> !gone.has(conversation.id().contact()))
+                        .filter(filter)
+                        .ifPresent(found::add);
                 if (found.size() == wanted.limit()) {
                     return new Page<>(found, i + 1 < items.size() ? start : Optional.empty());
                 }

@@ -108,6 +108,13 @@ public final class Table {
         return new Piece(items, response.items().size() > limit || response.hasLastEvaluatedKey());
     }
 
+    /// Reads some fields, beside the key, of a piece of a partition in one call, its own writes included.
+    Piece piece(String pk, Range range, List<String> fields, int limit) {
+        var request = Queries.fields(name, pk, range, fields).limit(limit).build();
+        var response = unlessThrottled(() -> dynamo.query(request));
+        return new Piece(response.items().stream().map(Item::of).toList(), response.hasLastEvaluatedKey());
+    }
+
     /// The same of an index's partition, which may be behind the table by a moment.
     public Piece piece(Index index, String pk, Range range, boolean ascending, int limit) {
         var response = unlessThrottled(

@@ -24,7 +24,10 @@ public final class JobView {
     /// What the work counts, by the name under which it is shown.
     private static Optional<String> counted(JobKind kind) {
         return switch (kind) {
-            case CLEAR_VALUES, RELINK, CLEAR_LINKS, MATCHING_PREVIEW, GROUP_PREVIEW, CLEAR_EXPORT -> Optional.empty();
+            case CLEAR_VALUES, RELINK, CLEAR_LINKS, MATCHING_PREVIEW, GROUP_PREVIEW, CLEAR_EXPORT, ERASURE ->
+                Optional.empty();
+            case REPLAY_ERASURES -> Optional.of("erased");
+            case AUTO_CLEAR -> Optional.of("cleared");
             case RESCORE -> Optional.of("moved");
             case RECONCILE -> Optional.of("repaired");
             case EXPORT, IMPORT -> Optional.of("rows");

@@ -24,7 +24,13 @@ public enum JobKind {
     /// Takes away what an export leaves behind.
     CLEAR_EXPORT("clear-export"),
     /// Reads a report file back (S45).
-    IMPORT("import");
+    IMPORT("import"),
+    /// Deletes everything of contacts that were erased, and proves it (S47).
+    ERASURE("erasure"),
+    /// Erases again who was erased before the table was restored.
+    REPLAY_ERASURES("replay-erasures"),
+    /// Takes the values of contacts some time after their conversations were resolved.
+    AUTO_CLEAR("auto-clear");
 
     private final String word;
 
