@@ -184,8 +184,8 @@ public final class Limits {
     public static final int ERASURE_HINT_CHARS_MAX = 200;
     /// Contacts of one erasure: a person is gathered in rounds of 50.
     public static final int ERASURE_CONTACTS_MAX = 450;
-    /// Contacts that become unknown in one transaction: each is three actions, and DynamoDB allows it 4 MB.
-    public static final int ERASED_AT_ONCE_MAX = 32;
+    /// Contacts that become unknown in one transaction: each is four actions, and DynamoDB allows it 4 MB.
+    public static final int ERASED_AT_ONCE_MAX = 24;
     public static final int ERASED_AT_ONCE_BYTES_MAX = 3 * 1024 * 1024;
     /// Items that a slice of an erasure deletes, conversations that it looks at, and how many of these side by side.
     public static final int ERASURE_SLICE_ITEMS = 4_000;
@@ -196,6 +196,8 @@ public final class Limits {
     public static final Duration UPLOAD_LASTS_MAX = Duration.ofMinutes(15);
     /// After which time an erasure looks again for what it waits for.
     public static final Duration ERASURE_LOOKS_AGAIN = Duration.ofMinutes(1);
+    /// Erasures that one slice of a replay looks at.
+    public static final int REPLAYED_AT_ONCE = 50;
     /// A redelivery of an erased message is known for so long.
     public static final Duration ERASED_CLAIM_KEPT = Duration.ofDays(30);
 

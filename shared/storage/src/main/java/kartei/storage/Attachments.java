@@ -18,6 +18,7 @@ import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.Message;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The files of messages: objects under `att/<workspace>/<contact>/`, put there by whoever holds the presigned URL.
@@ -101,6 +102,27 @@ public final class Attachments {
 
     private ListObjectsV2Response page(String prefix, String after) {
         return s3.get().listObjectsV2(request -> request.bucket(bucket).prefix(prefix).startAfter(after));
+    }
+
+    /// Deletes a thousand of the contact's files, whoever put them there.
+    public Remains.Deleted clear(WorkspaceId ws, ContactId contact) {
+        var page = page(Keys.objects(ws, contact), "");
+        var doomed = page.contents().stream().map(S3Object::key).toList();
+        if (!doomed.isEmpty()) {
+            Objects.delete(s3.get(), bucket, doomed);
+        }
+        return new Remains.Deleted(doomed.size(), page.isTruncated());
+    }
+
+    /// How many files of the contact there are.
+    public long count(WorkspaceId ws, ContactId contact) {
+        var prefix = Keys.objects(ws, contact);
+        return s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream().count();
+    }
+
+    /// Whether there is a file of the contact.
+    public boolean areThere(WorkspaceId ws, ContactId contact) {
+        return !page(Keys.objects(ws, contact), "").contents().isEmpty();
     }
 
     /// A text below this id with at most few ids between; a listing starts after its start.

@@ -17,6 +17,11 @@ final class ClaimCodec implements ItemCodec<Claim> {
                 .flag("files", claim.files());
     }
 
+    /// A claim whose message was erased: it is known, and there is nothing to be put to it.
+    static Item ofErased(WorkspaceId ws, String hash, ConversationId conversation, String messageId) {
+        return new ClaimCodec().encode(ws, new Claim(hash, conversation, messageId, false));
+    }
+
     @Override
     public Claim decode(Item item) {
         var conversation = new ConversationId(new ContactId(item.text("contact")), item.text("conversation"));

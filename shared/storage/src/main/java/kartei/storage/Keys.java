@@ -90,6 +90,7 @@ public final class Keys {
         IDEMPOTENCY("IDM#", "K"),
         ERASURE("DEL#", Keys.ERASURE),
         ERASURE_RECEIPT("DEL#", Keys.ERASURE_RECEIPT),
+        ERASED_CONTACT("DEL#", Keys.ERASING),
         JOB("JOB#", ""),
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
@@ -244,6 +245,15 @@ public final class Keys {
         return new Key(partition(ws, conversation.contact()), ERASED_CONVERSATION + conversation.ulid());
     }
 
+    static ConversationId conversationOf(Key key) {
+        return new ConversationId(ownerOf(key.pk()).orElseThrow().contact(), key.sk().substring(CONVERSATION.length()));
+    }
+
+    /// The id of the message under the key.
+    static String messageOf(Key key) {
+        return key.sk().substring(MESSAGE.length());
+    }
+
     static ConversationId erasedConversationOf(Key key) {
         return new ConversationId(ownerOf(key.pk()).orElseThrow().contact(),
                 key.sk().substring(ERASED_CONVERSATION.length()));
@@ -369,6 +379,11 @@ public final class Keys {
 
     static Key erasureReceipt(WorkspaceId ws, String erasureId) {
         return new Key(erasures(ws), ERASURE_RECEIPT + erasureId);
+    }
+
+    /// That the contact was erased: its id is never used again.
+    static Key erasedContact(WorkspaceId ws, ContactId contact) {
+        return new Key(erasures(ws), ERASING + contact.value());
     }
 
     static String erasures(WorkspaceId ws) {

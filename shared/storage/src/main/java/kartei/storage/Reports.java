@@ -2,7 +2,6 @@ package kartei.storage;
 
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,7 +14,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -179,16 +177,8 @@ public final class Reports {
         for (var page : s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
             var doomed = page.contents().stream().map(S3Object::key).filter(key -> !stays.test(key)).toList();
             if (!doomed.isEmpty()) {
-                delete(doomed);
+                Objects.delete(s3.get(), bucket, doomed);
             }
-        }
-    }
-
-    private void delete(List<String> objects) {
-        var all = objects.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-        var answer = s3.get().deleteObjects(delete -> delete.bucket(bucket).delete(these -> these.objects(all)));
-        if (!answer.errors().isEmpty()) {
-            throw new IllegalStateException("the bucket kept " + answer.errors().size() + " objects");
         }
     }
 }

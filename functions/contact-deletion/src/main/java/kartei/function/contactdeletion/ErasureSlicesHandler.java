@@ -2,10 +2,25 @@ package kartei.function.contactdeletion;
 
 import java.util.Map;
 
+import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.job.JobFunction;
 import kartei.api.job.Work;
 import kartei.domain.job.JobKind;
+import kartei.storage.Attachments;
+import kartei.storage.ContactRemains;
+import kartei.storage.Contacts;
+import kartei.storage.DeletionLog;
+import kartei.storage.Ledger;
+import kartei.storage.Marking;
+import kartei.storage.ReceiptKey;
+import kartei.storage.Remains;
+import kartei.storage.Secrets;
+import kartei.storage.Table;
+import kartei.storage.Tombstones;
+import kartei.storage.Usage;
+import kartei.storage.WorkspaceKeys;
+import kartei.storage.Workspaces;
 
 /// Lambda entry point, for the state machine: slices of the jobs that erase.
 public final class ErasureSlicesHandler extends JobFunction {
@@ -14,10 +29,27 @@ public final class ErasureSlicesHandler extends JobFunction {
     }
 
     public ErasureSlicesHandler(World world) {
-        super(world, works());
+        super(world, works(world));
     }
 
-    private static Map<JobKind, Work> works() {
-        return Map.of();
+    private static Map<JobKind, Work> works(World world) {
+        var table = Ground.tableOf(world);
+        var tombstones = new Tombstones(table);
+        var ledger = new Ledger(world::s3, world.environment().require("LEDGER_BUCKET"));
+        return Map.of(JobKind.ERASURE, erasure(world, table, tombstones, ledger), JobKind.REPLAY_ERASURES,
+                new ReplayErasures(ledger, tombstones, world.ids()::next, world.clock()));
+    }
+
+    private static EraseContacts erasure(World world, Table table, Tombstones tombstones, Ledger ledger) {
+        var environment = world.environment();
+        var keys = new WorkspaceKeys(table, new Secrets(world.kms(), environment.require("DATA_KEY_ID")));
+        var marking = new Marking(table, keys);
+        var usage = new Usage(table, world.ids()::below);
+        var contacts = new Contacts(table, usage, marking, world.ids()::next, world::backOff);
+        var attachments = new Attachments(world::s3, world::presigner, environment.require("ATTACHMENTS_BUCKET"));
+        var traces = new EraseContacts.Traces(new Remains(table), new ContactRemains(table, marking, usage, contacts),
+                new ContactFiles(attachments));
+        return new EraseContacts(new Workspaces(table), tombstones, ledger, traces, new DeletionLog(table),
+                new Receipts(new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))), world.clock());
     }
 }

