@@ -1,5 +1,9 @@
 package kartei.storage;
 
+import java.time.Instant;
+
+import kartei.domain.Limits;
+
 /// What a ULID says of its making.
 final class Ulids {
     /// Crockford's base 32: the first ten characters are the time.
@@ -7,6 +11,16 @@ final class Ulids {
     private static final int TIME_CHARS = 10;
 
     private Ulids() {}
+
+    /// The first one of a moment.
+    static String first(Instant moment) {
+        var left = moment.toEpochMilli();
+        var digits = new StringBuilder();
+        for (int i = 0; i < TIME_CHARS; i++, left /= ALPHABET.length()) {
+            digits.append(ALPHABET.charAt((int) (left % ALPHABET.length())));
+        }
+        return digits.reverse() + "0".repeat(Limits.ULID_CHARS - TIME_CHARS);
+    }
 
     /// When it was made, in milliseconds since 1970.
     static long millis(String ulid) {
