@@ -27,6 +27,7 @@ import kartei.api.job.JobFunction;
 import kartei.api.stream.StreamFunction;
 import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
+import kartei.function.contactdeletion.ReplayErasuresHandler;
 import kartei.function.contactexport.RunSchedulesHandler;
 import kartei.function.viprouting.ReconcileDailyHandler;
 import kartei.testkit.Faults;
@@ -87,6 +88,7 @@ final class House implements AutoCloseable {
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
                 case ReconcileDailyHandler daily -> assertThat(daily).isNotNull();
                 case RunSchedulesHandler minute -> assertThat(minute).isNotNull();
+                case ReplayErasuresHandler byHand -> assertThat(byHand).isNotNull();
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }

@@ -72,6 +72,7 @@ public final class Limits {
     public static final int DIRECTORY_SHARDS = 8;
     public static final int RECENT_SHARDS = 8;
     public static final int QUEUE_SHARDS = 4;
+    public static final int RESTING_SHARDS = 8;
     /// One more contact under one value, and it links nobody: then it is junk such as `info@…`, no person (S26–S31).
     public static final int LINKED_BY_ONE_VALUE_MAX = 50;
     /// From so many on, a value is noted, so that an admin finds it when it becomes too common; far below that bound, so that
@@ -200,6 +201,20 @@ public final class Limits {
     public static final int REPLAYED_AT_ONCE = 50;
     /// A redelivery of an erased message is known for so long.
     public static final Duration ERASED_CLAIM_KEPT = Duration.ofDays(30);
+
+    /// Ten years: of the deletion log, and of what a resolved conversation leaves behind.
+    public static final int LOG_DAYS_MAX = 3_650;
+    public static final int AUTO_CLEAR_HOURS_MAX = 87_600;
+    /// How often it is looked for what is to go, and for how many pages of workspaces at once.
+    public static final Duration PRIVACY_SWEPT_EVERY = Duration.ofMinutes(15);
+    public static final int PRIVACY_PAGES_MAX = 20;
+    /// Contacts that a slice finds together, attributes whose values go in one transaction (each is a counter beside the
+    /// contact), and edits or pieces of snapshots whose values do.
+    public static final int CLEARED_SLICE_CONTACTS = 50;
+    public static final int CLEARED_VALUES_AT_ONCE = 60;
+    public static final int CLEARED_ITEMS_AT_ONCE = 50;
+    /// Entries of the deletion log that go in one transaction, each with its receipt.
+    public static final int LOG_EXPIRY_SLICE_ITEMS = 50;
 
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;

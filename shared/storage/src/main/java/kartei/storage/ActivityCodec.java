@@ -15,7 +15,8 @@ final class ActivityCodec implements ItemCodec<Activity> {
     static final String OPEN = "open";
     static final String PROFILE_AT = "profileAt";
     static final String UPLOAD_UNTIL = "uploadUntil";
-    static final List<String> ALL = List.of("id", LAST_MESSAGE_AT, OPEN, PROFILE_AT, UPLOAD_UNTIL);
+    static final List<String> ALL = List.of("id", LAST_MESSAGE_AT, OPEN, PROFILE_AT, UPLOAD_UNTIL,
+            Index.WORK.sortField());
 
     /// What every write to a contact's partition checks of this item: the contact is alive.
     static Condition alive() {
@@ -29,7 +30,7 @@ final class ActivityCodec implements ItemCodec<Activity> {
 
     @Override
     public Item encode(WorkspaceId ws, Activity activity) {
-        return Item.at(Keys.activity(ws, activity.contact()))
+        var item = Item.at(Keys.activity(ws, activity.contact()))
                 .indexed(Index.DIRECTORY, Keys.directory(ws, activity.contact(), true))
                 .indexed(Index.RECENT, Keys.recent(ws, activity.contact(), activity.lastMessageAt()))
                 .text("id", activity.contact().value())
@@ -37,6 +38,9 @@ final class ActivityCodec implements ItemCodec<Activity> {
                 .text(OPEN, activity.open().map(ConversationId::ulid))
                 .time(PROFILE_AT, activity.profileAt())
                 .time(UPLOAD_UNTIL, activity.uploadUntil());
+        activity.restingSince()
+                .ifPresent(since -> item.indexed(Index.WORK, Keys.resting(ws, activity.contact(), since)));
+        return item;
     }
 
     @Override
@@ -44,6 +48,6 @@ final class ActivityCodec implements ItemCodec<Activity> {
         var contact = new ContactId(item.text("id"));
         return new Activity(contact, item.time(LAST_MESSAGE_AT),
                 item.findText(OPEN).map(ulid -> new ConversationId(contact, ulid)), item.time(PROFILE_AT),
-                item.findTime(UPLOAD_UNTIL));
+                item.findTime(UPLOAD_UNTIL), item.findText(Index.WORK.sortField()).map(Keys::restingSince));
     }
 }

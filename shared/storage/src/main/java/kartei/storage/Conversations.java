@@ -177,10 +177,12 @@ public final class Conversations {
         return after.status().isOpen()
                 ? Change.at(key)
                         .text(ActivityCodec.OPEN, after.id().ulid())
+                        .notIndexed(Index.WORK)
                         .onlyIf(Condition.all(ActivityCodec.alive(), Condition.missing(ActivityCodec.OPEN)))
                         .action()
                 : Change.at(key)
                         .remove(ActivityCodec.OPEN)
+                        .indexed(Index.WORK, Keys.resting(ws, contact, after.resolvedAt().orElseThrow()))
                         .onlyIf(Condition.equal(ActivityCodec.OPEN, after.id().ulid()))
                         .action();
     }

@@ -8,7 +8,7 @@ public enum Index {
     RECENT("Recent", "RecPK", "RecSK"),
     /// Conversations by team and status, in queue order.
     QUEUE("Queue", "QuePK", "QueSK"),
-    /// Members of groups; jobs that have not ended.
+    /// Members of groups; jobs that have not ended; contacts that rest.
     WORK("Work", "WrkPK", "WrkSK");
 
     private final String indexName;

@@ -83,7 +83,7 @@ public final class IntakeWrite {
                 .indexed(Index.RECENT, Keys.recent(ws, contact, arrival.at()));
         var conditions = new ArrayList<>(List.of(ActivityCodec.alive()));
         arrival.opens().ifPresent(conversation -> {
-            change.text(ActivityCodec.OPEN, conversation.id().ulid());
+            change.text(ActivityCodec.OPEN, conversation.id().ulid()).notIndexed(Index.WORK);
             conditions.add(Condition.missing(ActivityCodec.OPEN));
         });
         arrival.profileAt().ifPresent(at -> {

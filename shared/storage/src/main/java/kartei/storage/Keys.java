@@ -53,6 +53,7 @@ public final class Keys {
     static final String SCHEDULED = "JOB#scheduled";
     static final String ACTIVE_JOBS = "JOB#active";
     static final String DAILY = "JOB#daily";
+    static final String PRIVACY_JOBS = "JOB#privacy";
 
     private Keys() {}
 
@@ -68,6 +69,7 @@ public final class Keys {
         ROUTING("WSP#", Keys.ROUTING),
         TEAM("WSP#", Keys.TEAM),
         ERASED("WSP#", "ERASED"),
+        PRIVACY("WSP#", "PRIVACY"),
         DEFINITION("DEF#", Keys.DEFINITION),
         ORDER("DEF#", "ORDER"),
         NAME_CLAIM("DEF#", "N#"),
@@ -163,6 +165,11 @@ public final class Keys {
     /// Who was erased so lately that an index may still show them.
     static Key erased(WorkspaceId ws) {
         return new Key(workspace(ws), "ERASED");
+    }
+
+    /// What goes by itself.
+    static Key privacy(WorkspaceId ws) {
+        return new Key(workspace(ws), "PRIVACY");
     }
 
     static String workspace(WorkspaceId ws) {
@@ -395,6 +402,16 @@ public final class Keys {
         return new Key(parts(ws, job), ERASING + contact.value());
     }
 
+    /// Smaller than the key of every entry that was written from then on, larger than those of all before.
+    static String erasuresBefore(Instant from) {
+        return ERASURE + Ulids.first(from);
+    }
+
+    /// The receipt of the erasure of an entry.
+    static Key receiptOf(Key erasure) {
+        return new Key(erasure.pk(), ERASURE_RECEIPT + erasure.sk().substring(ERASURE.length()));
+    }
+
     /// Whom an erasure outside the table names: `erasures/<workspace>/<erasure>`.
     static String ledgerEntry(WorkspaceId ws, String erasureId) {
         return ledger(ws) + erasureId;
@@ -503,6 +520,11 @@ public final class Keys {
         return new Key(DAILY, ws.value());
     }
 
+    /// Under which `Work` finds the workspaces in which something goes by itself.
+    static Key withPrivacy(WorkspaceId ws) {
+        return new Key(PRIVACY_JOBS, ws.value());
+    }
+
     // ---- indexes ----
 
     static Key directory(WorkspaceId ws, ContactId contact, boolean activity) {
@@ -521,6 +543,25 @@ public final class Keys {
 
     static String recentShard(WorkspaceId ws, int shard) {
         return "REC#" + ws.value() + "#" + shard;
+    }
+
+    /// Under which `Work` finds the contacts none of whose conversations is open, by the time when the last was resolved.
+    static Key resting(WorkspaceId ws, ContactId contact, Instant since) {
+        return new Key(restingShard(ws, shardOf(contact.value(), Limits.RESTING_SHARDS)),
+                Times.text(since) + "#" + contact.value());
+    }
+
+    static String restingShard(WorkspaceId ws, int shard) {
+        return "RST#" + ws.value() + "#" + shard;
+    }
+
+    /// The largest sort key of those who have rested since then, or longer.
+    static String restingUntil(Instant until) {
+        return Times.text(until) + "#" + Character.MAX_VALUE;
+    }
+
+    static Instant restingSince(String sort) {
+        return Instant.parse(sort.substring(0, sort.indexOf('#')));
     }
 
     static Key group(WorkspaceId ws, String group, ContactId contact, Instant lastMessageAt) {

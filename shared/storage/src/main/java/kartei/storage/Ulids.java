@@ -12,6 +12,16 @@ final class Ulids {
 
     private Ulids() {}
 
+    /// The first one of a moment.
+    static String first(Instant moment) {
+        var left = moment.toEpochMilli();
+        var digits = new StringBuilder();
+        for (int i = 0; i < TIME_CHARS; i++, left /= ALPHABET.length()) {
+            digits.append(ALPHABET.charAt((int) (left % ALPHABET.length())));
+        }
+        return digits.reverse() + "0".repeat(Limits.ULID_CHARS - TIME_CHARS);
+    }
+
     /// When it was made, in milliseconds since 1970.
     static long millis(String ulid) {
         long millis = 0;
@@ -19,16 +29,5 @@ final class Ulids {
             millis = millis * ALPHABET.length() + ALPHABET.indexOf(ulid.charAt(i));
         }
         return millis;
-    }
-
-    /// The smallest that can be made at this time.
-    static String first(Instant time) {
-        var text = new StringBuilder();
-        long millis = time.toEpochMilli();
-        for (int i = 0; i < TIME_CHARS; i++) {
-            text.insert(0, ALPHABET.charAt(Math.toIntExact(millis % ALPHABET.length())));
-            millis /= ALPHABET.length();
-        }
-        return text.append("0".repeat(Limits.ULID_CHARS - TIME_CHARS)).toString();
     }
 }

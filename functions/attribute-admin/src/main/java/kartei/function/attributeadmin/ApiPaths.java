@@ -30,7 +30,8 @@ final class ApiPaths {
             "POST /v1/exports", "GET /v1/exports/{id}", "DELETE /v1/exports/{id}", "GET /v1/exports/{id}/file",
             "GET /v1/exports/{id}/schema", "GET /v1/export-schedules", "POST /v1/export-schedules",
             "GET /v1/export-schedules/{id}", "PUT /v1/export-schedules/{id}", "DELETE /v1/export-schedules/{id}",
-            "POST /v1/imports", "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects");
+            "POST /v1/imports", "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects",
+            "GET /v1/settings/privacy", "PUT /v1/settings/privacy");
 
     private ApiPaths() {}
 

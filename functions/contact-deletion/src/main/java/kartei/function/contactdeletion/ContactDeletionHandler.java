@@ -20,6 +20,7 @@ import kartei.storage.ReceiptKey;
 import kartei.storage.Replays;
 import kartei.storage.Tombstones;
 import kartei.storage.Usage;
+import kartei.storage.PrivacySettings;
 
 /// HTTP entry point: erasures and their log.
 public final class ContactDeletionHandler extends HttpFunction {
@@ -42,19 +43,23 @@ public final class ContactDeletionHandler extends HttpFunction {
                         new Footprints(table, attachments), new Tombstones(table), jobs, attempts, world.ids()::next),
                         new DeletedContactAnswers(new DeletionLog(table),
                                 new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))),
-                        new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next)));
+                        new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next),
+                        new PrivacyAnswers(new PrivacySettings(table), world::backOff)));
     }
 
     private static List<Route> routes(
             ErasureAnswers erasures,
             DeletedContactAnswers log,
-            MaintenanceAnswers maintenance) {
+            MaintenanceAnswers maintenance,
+            PrivacyAnswers privacy) {
         var erasing = Access.admin(Feature.ERASURE);
         return List.of(Route.get("/v1/contacts/{id}/erasure-preview", erasing, erasures::preview),
                 Route.post("/v1/contacts/{id}/erasure", erasing, erasures::erase),
                 Route.get("/v1/deleted-contacts", erasing, log::list),
                 Route.get("/v1/deleted-contacts/signing-key", erasing, log::signingKey),
                 Route.get("/v1/deleted-contacts/{erasureId}", erasing, log::read),
-                Route.post("/v1/maintenance/replay-erasures", erasing, maintenance::replay));
+                Route.post("/v1/maintenance/replay-erasures", erasing, maintenance::replay),
+                Route.get("/v1/settings/privacy", erasing, privacy::show),
+                Route.put("/v1/settings/privacy", erasing, privacy::change));
     }
 }
