@@ -24,12 +24,10 @@ import kartei.api.World;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.api.job.JobFunction;
+import kartei.api.job.ScheduledFunction;
 import kartei.api.stream.StreamFunction;
 import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
-import kartei.function.contactdeletion.ReplayErasuresHandler;
-import kartei.function.contactexport.RunSchedulesHandler;
-import kartei.function.viprouting.ReconcileDailyHandler;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.JobRun;
@@ -86,9 +84,7 @@ final class House implements AutoCloseable {
                 case StreamFunction hearer -> hearers.put(function, hearer);
                 case JobFunction slices -> slices.kinds().forEach(kind -> workers.put(kind.word(), slices));
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
-                case ReconcileDailyHandler daily -> assertThat(daily).isNotNull();
-                case RunSchedulesHandler minute -> assertThat(minute).isNotNull();
-                case ReplayErasuresHandler byHand -> assertThat(byHand).isNotNull();
+                case ScheduledFunction called -> assertThat(called).isNotNull();
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }

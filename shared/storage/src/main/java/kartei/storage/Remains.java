@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
+import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.ConversationId;
 
 /// What is left in the table of a contact that is no longer alive: deleted piece by piece. Nobody writes any of it any more, so
@@ -17,6 +18,8 @@ public final class Remains {
     /// What lies beside that which says where else there was something, of which there may be much.
     private static final List<Range> OTHERS = List.of(new Range.Below(Keys.ERASED_CONVERSATION),
             new Range.Above(Keys.ERASED_CONVERSATION + Character.MAX_VALUE));
+
+    private static final ClaimCodec CLAIMS = new ClaimCodec();
 
     private final Table table;
 
@@ -76,8 +79,8 @@ public final class Remains {
 
     private static Optional<Item> claim(WorkspaceId ws, Doomed doomed, Item message, Instant now) {
         return message.findText(MessageCodec.CLAIM)
-                .map(hash -> ClaimCodec.ofErased(ws, hash, doomed.conversation(), Keys.messageOf(message.key()))
-                        .number(Fields.TTL, now.plus(Limits.ERASED_CLAIM_KEPT).getEpochSecond()));
+                .map(hash -> CLAIMS.encode(ws, Claim.ofErased(hash, doomed.conversation(),
+                        Keys.messageOf(message.key()), now.plus(Limits.ERASED_CLAIM_KEPT))));
     }
 
     // ---- what leads to the contact ----
