@@ -13,16 +13,25 @@ import kartei.testkit.TestTable;
 import tools.jackson.databind.JsonNode;
 
 /// A workspace with people who write on several channels, and an admin who erases them; everything by the routes.
-final class ErasedPeople {
+final class ErasedPeople implements AutoCloseable {
     static final String HINT = "Jo from Berlin";
 
     final House house;
     private final TestTable table;
+    private final HttpCaller http = new HttpCaller(URI.create("http://127.0.0.1"));
     private int messages;
 
     ErasedPeople(House house, TestTable table) {
         this.house = house;
         this.table = table;
+    }
+
+    /// Everything that still goes on comes to its end first.
+    @Override
+    public void close() {
+        house.settle();
+        house.close();
+        http.close();
     }
 
     Answer admin(String method, String target, String body) {
@@ -124,6 +133,13 @@ final class ErasedPeople {
                 .filter(item -> item.toString().contains(text))
                 .map(item -> item.get("PK").s() + " / " + item.get("SK").s())
                 .toList();
+    }
+
+    /// Whether an item, by its key, may name a contact that was erased: the log, the claims of its messages, and for a while who
+    /// was erased lately and the job.
+    static boolean mayStay(String key) {
+        return Stream.of("DEL#w1 / ", "CLM#w1#", "WSP#w1 / ERASED", "JOB#w1 / erasure#", "IDM#w1#")
+                .anyMatch(key::startsWith);
     }
 
     List<String> objectsWith(String text) {

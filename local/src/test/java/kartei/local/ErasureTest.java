@@ -44,8 +44,7 @@ class ErasureTest {
 
     @AfterEach
     void close() {
-        house.settle();
-        house.close();
+        people.close();
     }
 
     @Test
