@@ -27,6 +27,7 @@ import kartei.api.job.JobFunction;
 import kartei.api.stream.StreamFunction;
 import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
+import kartei.function.contactdeletion.SweepPrivacyHandler;
 import kartei.function.contactexport.RunSchedulesHandler;
 import kartei.function.viprouting.ReconcileDailyHandler;
 import kartei.testkit.Faults;
@@ -69,6 +70,7 @@ final class House implements AutoCloseable {
     private final Map<String, JobFunction> workers = new TreeMap<>();
     private final JobRun jobs;
     private final List<SweepJobsHandler> sweepers = new ArrayList<>();
+    private final List<SweepPrivacyHandler> privacySweepers = new ArrayList<>();
     private final TableStream stream;
 
     House(TestTable table) {
@@ -87,6 +89,7 @@ final class House implements AutoCloseable {
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
                 case ReconcileDailyHandler daily -> assertThat(daily).isNotNull();
                 case RunSchedulesHandler minute -> assertThat(minute).isNotNull();
+                case SweepPrivacyHandler quarter -> privacySweepers.add(quarter);
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }
