@@ -169,6 +169,7 @@ final class House implements AutoCloseable {
     void settle() {
         jobs.run();
         sweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("minute")));
+        privacySweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("quarter")));
         bringRecords();
     }
 

@@ -53,11 +53,9 @@ public final class AutoClearing {
     }
 
     private boolean anybodyRests(WorkspaceId ws, Instant until) {
-        return Together
-                .all(IntStream.range(0, Limits.RESTING_SHARDS)
-                        .<Supplier<Boolean>>mapToObj(shard -> () -> !resting(ws, shard, "", until, 1).isEmpty())
-                        .toList())
-                .contains(true);
+        return Together.all(IntStream.range(0, Limits.RESTING_SHARDS)
+                .<Supplier<Boolean>>mapToObj(shard -> () -> !resting(ws, shard, "", until, 1).isEmpty())
+                .toList()).contains(true);
     }
 
     // ---- contacts ----

@@ -46,7 +46,8 @@ final class ChangeLogCheck {
         table.each(Keys.Kind.CONTACT, (ws, item) -> has(item.key(), contacts.read(item)));
         balances.forEach((place, balance) -> {
             balance.values().removeIf(count -> count == 0);
-            if (!balance.isEmpty() && !isOneBeginning(place.source(), balance) && !beganAsVip(place, balance)
+            if (!balance.isEmpty() && !isOneBeginning(place.source(), balance)
+                    && !beganAsVip(place, balance)
                     && !(cleared.contains(place) && leadsOn(balance))) {
                 faults.accept(place.contact(),
                         "has not what the edits of " + place.attribute() + " lead to from " + place.source());

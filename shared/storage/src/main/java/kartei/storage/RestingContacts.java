@@ -94,8 +94,7 @@ public final class RestingContacts {
 
     /// The contact, if it rests as the index says.
     private Optional<Contact> found(WorkspaceId ws, Resting resting) {
-        var items = table.getAll(
-                List.of(Keys.contact(ws, resting.contact()), Keys.activity(ws, resting.contact())));
+        var items = table.getAll(List.of(Keys.contact(ws, resting.contact()), Keys.activity(ws, resting.contact())));
         return Optional.ofNullable(items.get(Keys.activity(ws, resting.contact())))
                 .map(activities::read)
                 .flatMap(activity -> activity.restingSince())

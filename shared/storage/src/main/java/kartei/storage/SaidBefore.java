@@ -87,8 +87,7 @@ final class SaidBefore {
 
     private List<Action> cleared(WorkspaceId ws, Item item) {
         var piece = snapshots.read(item);
-        return saysSomething(piece)
-                ? List.of(Change.between(item, snapshots.encode(ws, piece.cleared())).action())
+        return saysSomething(piece) ? List.of(Change.between(item, snapshots.encode(ws, piece.cleared())).action())
                 : List.of();
     }
 

@@ -55,8 +55,10 @@ record AutoClear(PrivacySettings settings, AutoClearing clearing, RestingContact
                 done++;
             }
             if (!isInTime(assignment)) {
-                return Slice.upTo((outcome == RestingContacts.Outcome.UNFINISHED ? reached.again()
-                        : reached.behind(resting)).cursor(), done);
+                return Slice.upTo(
+                        (outcome == RestingContacts.Outcome.UNFINISHED ? reached.again() : reached.behind(resting))
+                                .cursor(),
+                        done);
             }
             reached = reached.behind(resting);
         }

@@ -93,10 +93,11 @@ class AutoClearTest {
 
         isCleared(id);
         var changes = given.changes(id);
-        assertThat(changes.subList(changes.size() - before.size(), changes.size()))
-                .isEqualTo(before.stream().map(change -> change.replaceAll(" [^ ]+( [0-9]+)* [^ ]+$", "")).map(
-                        change -> change.split(" ")).map(
-                                words -> words[0] + " " + words[1] + " " + words[2] + " - -").toList());
+        assertThat(changes.subList(changes.size() - before.size(), changes.size())).isEqualTo(before.stream()
+                .map(change -> change.replaceAll(" [^ ]+( [0-9]+)* [^ ]+$", ""))
+                .map(change -> change.split(" "))
+                .map(words -> words[0] + " " + words[1] + " " + words[2] + " - -")
+                .toList());
         assertThat(changes).contains("2026-11-22T10:00:00Z - instagram-followers - -",
                 "2026-11-22T10:00:00Z - tier - -");
         assertThat(given.snapshot(conversation)).isEqualTo(was.cleared());
@@ -121,8 +122,10 @@ class AutoClearTest {
         assertThat(given.person(other)).containsExactly(other);
         assertThat(given.usage("email").contacts()).isOne();
         assertThat(given.usage("tier").byOption().values().stream().mapToLong(count -> count).sum()).isOne();
-        assertThat(desk.table().items(item -> PrivacyDesk.text(item, "PK").startsWith("LNK#")
-                && PrivacyDesk.text(item, "SK").contains(one.value()))).isEmpty();
+        assertThat(desk.table()
+                .items(item -> PrivacyDesk.text(item, "PK").startsWith("LNK#")
+                        && PrivacyDesk.text(item, "SK").contains(one.value())))
+                .isEmpty();
         isWhole(other, 6);
     }
 
@@ -235,6 +238,7 @@ class AutoClearTest {
         var id = known();
         given.resolve(id);
         desk.afterHours(1);
+        desk.clock.advance(Duration.ofMinutes(1));
         given.message(id);
         given.value(id, "email", "new@example.com");
 
@@ -282,7 +286,8 @@ class AutoClearTest {
         isCleared(id);
         assertThat(desk.items("w2")).isEqualTo(before);
         theirs.keySet().removeIf(key -> !key.contains(neighbour.value()));
-        assertThat(theirs).isNotEmpty().allSatisfy((key, item) -> assertThat(desk.items("w1")).containsEntry(key, item));
+        assertThat(theirs).isNotEmpty()
+                .allSatisfy((key, item) -> assertThat(desk.items("w1")).containsEntry(key, item));
     }
 
     @Test

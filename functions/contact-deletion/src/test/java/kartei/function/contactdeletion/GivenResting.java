@@ -25,6 +25,7 @@ import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Format;
 import kartei.domain.attribute.Option;
 import kartei.domain.channel.Channel;
+import kartei.domain.contact.AttributeValues;
 import kartei.domain.contact.Authorship;
 import kartei.domain.contact.Clearing;
 import kartei.domain.contact.Contact;
@@ -45,6 +46,7 @@ import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.erasure.Privacy;
 import kartei.domain.job.JobState;
+import kartei.storage.Action;
 import kartei.storage.ChangeLog;
 import kartei.storage.Clearings;
 import kartei.storage.ConditionFailed;
@@ -54,7 +56,9 @@ import kartei.storage.Definitions;
 import kartei.storage.Intake;
 import kartei.storage.IntakeWrite;
 import kartei.storage.IntakeWrite.Arrival;
+import kartei.storage.Item;
 import kartei.storage.Jobs;
+import kartei.storage.Key;
 import kartei.storage.Keys;
 import kartei.storage.Linkings;
 import kartei.storage.Marking;
@@ -121,10 +125,8 @@ final class GivenResting {
         var definition = definition(key);
         var clearing = new Clearing(definition.id(), definition.type(),
                 new Clearing.Target.Everything(definition.key(), definition.label()));
-        assertThat(
-                new Definitions(ground.table()).delete(ground.workspaces().open(ws), definition, clearing,
-                        Clearings.job(clearing, world.ids().next(), now()), List.of()))
-                .isEqualTo(Definitions.Outcome.DONE);
+        assertThat(new Definitions(ground.table()).delete(ground.workspaces().open(ws), definition, clearing,
+                Clearings.job(clearing, world.ids().next(), now()), List.of())).isEqualTo(Definitions.Outcome.DONE);
     }
 
     /// How many contacts have a value of it.
@@ -137,9 +139,7 @@ final class GivenResting {
         var linkings = new Linkings(ground.table(), world.ids()::next);
         var job = linkings.newJob();
         var before = ground.workspaces().open(ws);
-        var building = before.settings()
-                .linking()
-                .changed(Optional.of(definition(key).id()), Optional.empty(), job);
+        var building = before.settings().linking().changed(Optional.of(definition(key).id()), Optional.empty(), job);
         assertThat(linkings.change(before, building, now())).isTrue();
         var actions = new ArrayList<>(linkings.switched(ground.workspaces().open(ws), now()));
         actions.add(Jobs.stop(ws, job, JobState.READY, now()));
@@ -158,8 +158,9 @@ final class GivenResting {
                 .told(telling, true, now());
         var conversation = opened(contact);
         var activity = new Activity(contact.id(), now(), Optional.of(conversation.id()), now(), Optional.empty());
-        var write = taking(before, conversation).newContact(contact, activity, new Identity(before.identityHash(),
-                contact.id(), conversation.hint(), intake.hashOf(ws, telling)), Optional.empty());
+        var write = taking(before, conversation).newContact(contact, activity,
+                new Identity(before.identityHash(), contact.id(), conversation.hint(), intake.hashOf(ws, telling)),
+                Optional.empty());
         marking().ofNew(ground.workspaces().open(ws), contact).forEach(write::with);
         if (ground.workspaces().open(ws).channel(CHANNEL).isEmpty()) {
             write.newChannel(new Channel(CHANNEL, MEDIUM, "Acme", Optional.empty(), 1));
@@ -219,6 +220,15 @@ final class GivenResting {
                 contact.version() + 1));
     }
 
+    /// A contact with one more value, by the id of a text attribute; with the first its version is one more.
+    Contact with(Contact before, Map<String, String> texts) {
+        var version = before.version() + 1;
+        var values = new HashMap<String, AttributeValues>();
+        texts.forEach((id, text) -> values.put(id,
+                AttributeValues.NONE.with(Source.AGENT, new StoredValue(text, now(), Optional.empty()), version)));
+        return before.withValues(values, version);
+    }
+
     void vip(ContactId id, boolean vip) {
         edit(id, contact -> contact.withVip(vip, contact.version() + 1));
     }
@@ -240,6 +250,25 @@ final class GivenResting {
         var whole = conversations.whole(ws, id, true).orElseThrow();
         var after = whole.conversation().turned(to, now(), Optional.empty(), Optional.empty());
         commit(() -> conversations.turn(ground.workspaces().open(ws), whole, after));
+    }
+
+    /// An entry of the deletion log of some workspace, now, of an erasure that is done or not.
+    String erased(String workspace, boolean done) {
+        var id = world.ids().next();
+        commit(() -> ground.table()
+                .write(List.of(Action.put(Item.at(new Key("DEL#" + workspace, "L#" + id)).text("hint", "Jo")))));
+        if (done) {
+            receipt(workspace, id);
+        }
+        return id;
+    }
+
+    void receipt(String workspace, String id) {
+        commit(() -> ground.table().write(List.of(Action.put(Item.at(new Key("DEL#" + workspace, "R#" + id))))));
+    }
+
+    WorkspaceId workspace() {
+        return ws;
     }
 
     /// An admin turns off whatever goes by itself.

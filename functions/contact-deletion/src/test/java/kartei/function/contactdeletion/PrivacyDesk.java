@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,16 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 
 import kartei.api.Clients;
 import kartei.api.Environment;
+import kartei.api.Ground;
 import kartei.api.Ids;
 import kartei.api.World;
 import kartei.domain.Limits;
+import kartei.domain.contact.ContactId;
+import kartei.storage.AutoClearing.Resting;
+import kartei.storage.Marking;
+import kartei.storage.RestingContacts;
 import kartei.storage.TableCheck;
+import kartei.storage.Usage;
 import kartei.testkit.Bill;
 import kartei.testkit.Fault;
 import kartei.testkit.Faults;
@@ -74,9 +81,13 @@ final class PrivacyDesk {
 
     /// What is there in a workspace before a test begins, by calls that nobody watches or breaks.
     GivenResting given(String workspace) {
+        return new GivenResting(unwatched(), workspace);
+    }
+
+    private World unwatched() {
         var environment = Environment.of(table.variables());
         var clients = Clients.of(environment, table.stack()::http, List.of());
-        return new GivenResting(new World(environment, clients, clock, new Ids(clock), _ -> {}), workspace);
+        return new World(environment, clients, clock, new Ids(clock), _ -> {});
     }
 
     FunctionCalls admin(String workspace) {
@@ -122,6 +133,23 @@ final class PrivacyDesk {
 
     void afterHours(int hours) {
         after(Duration.ofHours(hours));
+    }
+
+    /// What clears contacts, by calls that nobody watches or breaks.
+    RestingContacts contacts() {
+        var ground = Ground.of(unwatched());
+        return new RestingContacts(ground.table(), ground.workspaces(), new Usage(ground.table(), _ -> 0),
+                new Marking(ground.table(), ground.keys()), new Ids(clock)::next);
+    }
+
+    /// The contact's entry in the index, as it stands in the table.
+    Resting resting(ContactId id) {
+        var place = table.items(item -> text(item, "SK").equals("C~A") && text(item, "id").equals(id.value()))
+                .stream()
+                .map(item -> text(item, "WrkSK"))
+                .findFirst()
+                .orElseThrow();
+        return new Resting(id, Instant.parse(place.substring(0, place.indexOf('#'))), place);
     }
 
     /// Dies where a fault says so, once; the job is taken up again by another execution. Whether it died.

@@ -110,8 +110,8 @@ class PrivacySettingsTest {
     void whatIsSoAlreadyIsNotWritten() {
         var first = desk.put("{\"logDays\": 1}");
 
-        var bill = desk.bill(() -> assertThat(desk.put("{\"logDays\": 1}").header("etag"))
-                .isEqualTo(first.header("etag")));
+        var bill = desk
+                .bill(() -> assertThat(desk.put("{\"logDays\": 1}").header("etag")).isEqualTo(first.header("etag")));
 
         assertThat(bill.toString()).doesNotContain("TransactWriteItems");
     }
@@ -126,9 +126,7 @@ class PrivacySettingsTest {
     /// Somebody else says something between the read and the write: what was said last holds, and nothing of it is mixed.
     @Test
     void theLastOneHolds() {
-        desk.faults.on("TransactWriteItems")
-                .call(1)
-                .inject(new Fault.Rival(() -> desk.put("{\"autoClearHours\": 5}")));
+        desk.faults.on("TransactWriteItems").call(1).inject(new Fault.Rival(() -> desk.put("{\"autoClearHours\": 5}")));
 
         assertThat(desk.put("{\"logDays\": 9}").body()).isEqualTo("{\"logDays\":9}");
         assertThat(desk.get().header("etag").orElseThrow()).startsWith("\"2.");

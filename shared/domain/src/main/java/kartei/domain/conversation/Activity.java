@@ -20,11 +20,7 @@ public record Activity(
         Optional<Instant> restingSince) {
 
     /// Of a contact that has an open conversation, or never had one.
-    public Activity(
-            ContactId contact,
-            Instant lastMessageAt,
-            Optional<ConversationId> open,
-            Instant profileAt,
+    public Activity(ContactId contact, Instant lastMessageAt, Optional<ConversationId> open, Instant profileAt,
             Optional<Instant> uploadUntil) {
         this(contact, lastMessageAt, open, profileAt, uploadUntil, Optional.empty());
     }
