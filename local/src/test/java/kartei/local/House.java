@@ -171,6 +171,7 @@ final class House implements AutoCloseable {
     void settle() {
         jobs.run();
         sweep();
+        called("SweepPrivacyFunction").handleRequest(new ScheduledEvent(), new TestContext("quarter"));
         bringRecords();
     }
 

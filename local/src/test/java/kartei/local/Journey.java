@@ -55,6 +55,8 @@ final class Journey {
         house.settle();
         admin("GET", "/v1/settings/matching/too-common?limit=1", "");
         reports();
+        admin("PUT", "/v1/settings/privacy", "{\"logDays\": 30, \"autoClearHours\": 1}");
+        admin("GET", "/v1/settings/privacy", "");
         admin("DELETE", "/v1/attributes/shoe", "");
         house.settle();
         return List.copyOf(answers);

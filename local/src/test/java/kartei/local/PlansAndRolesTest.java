@@ -121,6 +121,8 @@ class PlansAndRolesTest {
             GET /v1/imports/{id}                    | exports           | admin                 | 404 not-found
             POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found
             GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
+            GET /v1/settings/privacy                | erasure           | admin                 | 200
+            PUT /v1/settings/privacy                | erasure           | admin                 | 200
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

@@ -208,11 +208,12 @@ public final class Limits {
     /// How often it is looked for what is to go, and for how many pages of workspaces at once.
     public static final Duration PRIVACY_SWEPT_EVERY = Duration.ofMinutes(15);
     public static final int PRIVACY_PAGES_MAX = 20;
-    /// Contacts that a slice finds together, attributes whose values go in one transaction (each is a counter beside the
-    /// contact), and edits or pieces of snapshots whose values do.
+    /// Contacts that a slice finds together; in one transaction, which DynamoDB allows 100 actions and 4 MB, attributes whose
+    /// values go (each is a counter beside the contact), edits, and snapshots.
     public static final int CLEARED_SLICE_CONTACTS = 50;
     public static final int CLEARED_VALUES_AT_ONCE = 60;
     public static final int CLEARED_ITEMS_AT_ONCE = 50;
+    public static final int CLEARED_SNAPSHOTS_AT_ONCE = 10;
     /// Entries of the deletion log that go in one transaction, each with its receipt.
     public static final int LOG_EXPIRY_SLICE_ITEMS = 50;
 

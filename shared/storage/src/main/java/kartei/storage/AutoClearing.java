@@ -34,8 +34,8 @@ public final class AutoClearing {
 
     /// False when the one before is still at it, or when it was started already.
     public boolean start(WorkspaceId ws, Job job) {
-        var prefix = new Range.Prefix(Keys.job(ws, new JobId(job.id().kind(), "")).sk());
-        if (table.query(Keys.jobs(ws), prefix, false, 1).stream().map(jobs::read).anyMatch(Job::isActive)) {
+        var earlier = new Range.Prefix(Keys.jobsOf(JobKind.AUTO_CLEAR));
+        if (table.query(Keys.jobs(ws), earlier, false, 1).stream().map(jobs::read).anyMatch(Job::isActive)) {
             return false;
         }
         try {

@@ -1,6 +1,7 @@
 package kartei.storage;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,8 @@ import kartei.domain.contact.StoredValue;
 /// Whether what is written down of edits adds up to what the contacts have: no edit is missing, none is there twice.
 ///
 /// Each edit leads from one value to another; all of them together lead from what a contact began with to what it has. Entries
-/// of one moment by two processes are in no order, so it is the balance that is looked at.
+/// of one moment by two processes are in no order, so it is the balance that is looked at. Where edits have been cleared, those
+/// after them begin with what is no longer known.
 final class ChangeLogCheck {
     /// What somebody can begin with: its channel and an import tell of a contact in the moment in which it is made.
     private static final Set<Source> FROM_THE_START = Set.of(Source.PLATFORM, Source.IMPORT);
@@ -31,6 +33,8 @@ final class ChangeLogCheck {
 
     /// By place and value, how often an edit came to it, less how often one left it.
     private final Map<Place, Map<Optional<String>, Integer>> balances = new HashMap<>();
+    /// Where it is no longer known what an edit did.
+    private final Set<Place> cleared = new HashSet<>();
 
     ChangeLogCheck(SweptTable table, BiConsumer<Key, String> faults) {
         this.table = table;
@@ -42,7 +46,9 @@ final class ChangeLogCheck {
         table.each(Keys.Kind.CONTACT, (ws, item) -> has(item.key(), contacts.read(item)));
         balances.forEach((place, balance) -> {
             balance.values().removeIf(count -> count == 0);
-            if (!balance.isEmpty() && !isOneBeginning(place.source(), balance) && !beganAsVip(place, balance)) {
+            if (!balance.isEmpty() && !isOneBeginning(place.source(), balance)
+                    && !beganAsVip(place, balance)
+                    && !(cleared.contains(place) && leadsOn(balance))) {
                 faults.accept(place.contact(),
                         "has not what the edits of " + place.attribute() + " lead to from " + place.source());
             }
@@ -56,8 +62,12 @@ final class ChangeLogCheck {
         }
         edit.changes().forEach(change -> {
             var place = new Place(contact, change.attribute(), change.source());
-            add(place, change.before(), -1);
-            add(place, change.after(), 1);
+            if (change.isCleared()) {
+                cleared.add(place);
+            } else {
+                add(place, change.before(), -1);
+                add(place, change.after(), 1);
+            }
         });
     }
 
@@ -78,6 +88,11 @@ final class ChangeLogCheck {
 
     private void add(Place place, Optional<String> value, int by) {
         balances.computeIfAbsent(place, _ -> new HashMap<>()).merge(value, by, Integer::sum);
+    }
+
+    /// Whether all that is left is one way from some value to another.
+    private static boolean leadsOn(Map<Optional<String>, Integer> balance) {
+        return balance.size() == 2 && balance.values().containsAll(Set.of(1, -1));
     }
 
     /// Whether all that is left is that an import put the contact as VIP.

@@ -104,7 +104,8 @@ public final class Contacts {
         }
     }
 
-    private static Action change(WorkspaceId ws, Contact before, Contact after) {
+    /// What makes `after` of `before`, unless somebody has written it since.
+    static Action change(WorkspaceId ws, Contact before, Contact after) {
         var change = Change.at(Keys.contact(ws, before.id()))
                 .time(ContactCodec.CHANGED_AT, after.changedAt())
                 .number(Fields.VERSION, after.version())
@@ -203,7 +204,8 @@ public final class Contacts {
         }
     }
 
-    private static List<Usage.Edit> uses(Workspace workspace, Contact before, Contact after) {
+    /// What an edit makes of the counts.
+    static List<Usage.Edit> uses(Workspace workspace, Contact before, Contact after) {
         return workspace.attributes()
                 .inOrder()
                 .stream()

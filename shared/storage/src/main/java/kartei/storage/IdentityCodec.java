@@ -41,6 +41,13 @@ final class IdentityCodec implements ItemCodec<Identity> {
         return new Identity(item.text("id"), contact, open, item.findText(PROFILE_SEEN));
     }
 
+    /// Forgets the profile that was seen last, so that the next message tells it again.
+    static Change unseen(WorkspaceId ws, String identity, ContactId contact) {
+        return Change.at(Keys.identity(ws, identity))
+                .remove(PROFILE_SEEN)
+                .onlyIf(Condition.equal(CONTACT, contact.value()));
+    }
+
     /// Tells the identity where the contact's conversation stands now; does not hold once the identity has become another
     /// contact's.
     static Change hinted(WorkspaceId ws, String identity, ContactId contact, Optional<Identity.Hint> open) {

@@ -15,6 +15,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.job.JobId;
+import kartei.domain.job.JobKind;
 import kartei.domain.rule.RuleKey;
 
 /// Every shape of a key. The only file that puts keys together or takes them apart.
@@ -232,6 +233,10 @@ public final class Keys {
         return new Key(partition(ws, conversation.contact()), CONVERSATION + conversation.ulid());
     }
 
+    static ConversationId conversationOf(ContactId contact, Key key) {
+        return new ConversationId(contact, key.sk().substring(CONVERSATION.length()));
+    }
+
     /// The identity that leads to the contact, kept with it, so that its partition names everything that is its own.
     public static Key identityReference(WorkspaceId ws, ContactId contact, String identity) {
         return new Key(partition(ws, contact), IDENTITY_REFERENCE + identity);
@@ -424,7 +429,11 @@ public final class Keys {
     // ---- jobs ----
 
     public static Key job(WorkspaceId ws, JobId job) {
-        return new Key(jobs(ws), job.kind().word() + "#" + job.ulid());
+        return new Key(jobs(ws), jobsOf(job.kind()) + job.ulid());
+    }
+
+    static String jobsOf(JobKind kind) {
+        return kind.word() + "#";
     }
 
     /// The largest sort key that is smaller than one that ends with a ULID, as far as there are such.

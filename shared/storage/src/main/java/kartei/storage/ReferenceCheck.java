@@ -1,7 +1,9 @@
 package kartei.storage;
 
+import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.Contact;
@@ -25,9 +27,20 @@ final class ReferenceCheck {
     private final IdentityCodec identities = new IdentityCodec();
     private final StoredMarkCodec marks = new StoredMarkCodec();
 
+    private final Set<Resolved> resolved;
+
+    /// When a conversation of a contact was resolved.
+    private record Resolved(String contact, Instant at) {}
+
     ReferenceCheck(SweptTable table, BiConsumer<Key, String> faults) {
         this.table = table;
         this.faults = faults;
+        this.resolved = table.of(Keys.Kind.CONVERSATION)
+                .flatMap(item -> conversations.read(item)
+                        .resolvedAt()
+                        .map(at -> new Resolved(item.key().pk(), at))
+                        .stream())
+                .collect(Collectors.toSet());
     }
 
     void run() {
@@ -64,6 +77,11 @@ final class ReferenceCheck {
     private void activity(WorkspaceId ws, Activity activity) {
         var key = Keys.activity(ws, activity.contact());
         wants(key, "its contact", Keys.contact(ws, activity.contact()));
+        activity.restingSince().ifPresent(since -> {
+            if (activity.open().isPresent() || !resolved.contains(new Resolved(key.pk(), since))) {
+                faults.accept(key, "rests since no conversation was resolved, or has an open one");
+            }
+        });
         activity.open().ifPresent(open -> {
             var conversation = table.find(Keys.conversation(ws, open), conversations);
             if (conversation.filter(held -> held.status().isOpen()).isEmpty()) {

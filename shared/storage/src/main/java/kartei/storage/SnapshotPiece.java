@@ -50,6 +50,11 @@ record SnapshotPiece(ConversationId conversation, int number, int count, Snapsho
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
+    /// The same without what it says.
+    SnapshotPiece cleared() {
+        return new SnapshotPiece(conversation, number, count, part.cleared());
+    }
+
     /// The snapshot that these pieces are, in their order.
     static Snapshot whole(List<SnapshotPiece> pieces) {
         var first = pieces.getFirst().part();

@@ -28,7 +28,10 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.AttributeKind;
 import kartei.domain.attribute.AttributeType;
 import kartei.domain.attribute.Format;
+import kartei.domain.contact.Authorship;
 import kartei.domain.contact.LoggedEdit;
+import kartei.domain.contact.Source;
+import kartei.domain.contact.ValueChange;
 import kartei.domain.conversation.Claim;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.Snapshot;
@@ -91,6 +94,13 @@ class TableCheckTest {
                 damage("a member under another's place", "stands in the index as another's",
                         t -> t.at(Keys.membership(WS, CONTACT, Contacts.VIP_GROUP))
                                 .indexed(Index.WORK, Keys.group(WS, "gold", CONTACT, AT))),
+                damage("a contact that rests though a conversation is open", "rests since no conversation was resolved",
+                        t -> t.at(Keys.activity(WS, CONTACT)).indexed(Index.WORK, Keys.resting(WS, CONTACT, AT))),
+                damage("an edit that leads on from nowhere, and none was cleared", "has not what the edits of email",
+                        t -> t.put(new LoggedEditCodec().encode(WS,
+                                new LoggedEdit(MESSAGE, CONTACT, Authorship.ofNobody(AT),
+                                        List.of(new ValueChange("email", Optional.empty(), Source.AGENT,
+                                                Optional.of("al@example.com"), Optional.empty())))))),
                 damage("edits of nobody", "its contact is not there", t -> t.without(contact)));
     }
 

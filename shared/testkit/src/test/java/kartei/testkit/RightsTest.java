@@ -32,6 +32,11 @@ class RightsTest {
             SweepJobsFunction      | UpdateItem         | JOB#demo            | yes
             SweepJobsFunction      | PutItem            | JOB#demo            | no
             SweepJobsFunction      | UpdateItem         | CON#demo#1          | no
+            ErasureSlicesFunction  | UpdateItem         | CON#demo#1          | yes
+            ErasureSlicesFunction  | UpdateItem         | DEL#demo            | no
+            SweepPrivacyFunction   | GetItem            | WSP#demo            | yes
+            SweepPrivacyFunction   | PutItem            | CON#demo#1          | no
+            SweepPrivacyFunction   | PutItem            | DEL#demo            | no
             ContactEditFunction    | PutItem            | WSP#demo            | yes
             ContactEditFunction    | UpdateItem         | WSP#demo            | no
             ContactEditFunction    | Query              | MSG#demo#1-2        | yes

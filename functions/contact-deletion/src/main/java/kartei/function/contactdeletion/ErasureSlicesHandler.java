@@ -8,13 +8,16 @@ import kartei.api.job.JobFunction;
 import kartei.api.job.Work;
 import kartei.domain.job.JobKind;
 import kartei.storage.Attachments;
+import kartei.storage.AutoClearing;
 import kartei.storage.ContactRemains;
 import kartei.storage.Contacts;
 import kartei.storage.DeletionLog;
 import kartei.storage.Ledger;
 import kartei.storage.Marking;
+import kartei.storage.PrivacySettings;
 import kartei.storage.ReceiptKey;
 import kartei.storage.Remains;
+import kartei.storage.RestingContacts;
 import kartei.storage.Secrets;
 import kartei.storage.Table;
 import kartei.storage.Tombstones;
@@ -37,7 +40,8 @@ public final class ErasureSlicesHandler extends JobFunction {
         var tombstones = new Tombstones(table);
         var ledger = new Ledger(world::s3, world.environment().require("LEDGER_BUCKET"));
         return Map.of(JobKind.ERASURE, erasure(world, table, tombstones, ledger), JobKind.REPLAY_ERASURES,
-                new ReplayErasures(ledger, tombstones, world.ids()::next, world.clock()));
+                new ReplayErasures(ledger, tombstones, world.ids()::next, world.clock()), JobKind.AUTO_CLEAR,
+                autoClear(world, table));
     }
 
     private static EraseContacts erasure(World world, Table table, Tombstones tombstones, Ledger ledger) {
@@ -51,5 +55,12 @@ public final class ErasureSlicesHandler extends JobFunction {
                 new ContactFiles(attachments));
         return new EraseContacts(new Workspaces(table), tombstones, ledger, traces, new DeletionLog(table),
                 new Receipts(new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))), world.clock());
+    }
+
+    private static Work autoClear(World world, Table table) {
+        var keys = new WorkspaceKeys(table, new Secrets(world.kms(), world.environment().require("DATA_KEY_ID")));
+        var contacts = new RestingContacts(table, new Workspaces(table), new Usage(table, world.ids()::below),
+                new Marking(table, keys), world.ids()::next);
+        return new AutoClear(new PrivacySettings(table), new AutoClearing(table), contacts, world.clock());
     }
 }

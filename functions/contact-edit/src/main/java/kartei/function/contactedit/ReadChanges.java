@@ -36,6 +36,9 @@ record ReadChanges(ChangeLog log) {
         var definition = workspace.attributes().withId(change.attribute());
         var shown = Json.object().put("id", logged.id()).put("at", authorship.at());
         authorship.by().ifPresent(by -> shown.put("by", MessageView.actor(by)));
+        if (change.isCleared()) {
+            shown.put("cleared", true);
+        }
         return shown.put("source", change.source().word())
                 .put("attribute", key(change, definition))
                 .putOrNull("before", change.before().map(text -> text(definition, text)))

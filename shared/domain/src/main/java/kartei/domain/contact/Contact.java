@@ -2,10 +2,13 @@ package kartei.domain.contact;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import kartei.domain.Medium;
 
@@ -92,6 +95,14 @@ public record Contact(
     public Contact changed(Instant at) {
         return new Contact(id, channelId, medium, senderId, networkUserId, identity, profile, values, vip, vipRev,
                 notSame, createdAt, at, version);
+    }
+
+    /// Without the values of these attributes; that each was there once shows in its `rev`.
+    public Contact cleared(Collection<String> definitionIds, long version) {
+        return withValues(
+                definitionIds.stream()
+                        .collect(Collectors.toMap(Function.identity(), _ -> new AttributeValues(Map.of(), version))),
+                version);
     }
 
     /// What the values take up in storage, at most: their texts, and around each what names it, says when, and by whom.

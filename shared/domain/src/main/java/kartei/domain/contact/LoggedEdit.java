@@ -8,4 +8,13 @@ public record LoggedEdit(String id, ContactId contact, Authorship authorship, Li
     public LoggedEdit {
         changes = List.copyOf(changes);
     }
+
+    /// The same without what was said before and after it.
+    public LoggedEdit cleared() {
+        return new LoggedEdit(id, contact, authorship, changes.stream().map(ValueChange::cleared).toList());
+    }
+
+    public boolean isCleared() {
+        return changes.stream().allMatch(ValueChange::isCleared);
+    }
 }

@@ -11,7 +11,8 @@ import kartei.domain.attribute.AttributeKey;
 import kartei.domain.attribute.BuiltInAttributes;
 
 /// What one source said of one attribute before an edit and after it: texts as they are stored, nothing where it said nothing.
-/// `attribute` is the id of the definition, `key` what it was called, where that was known. Does not print what was said.
+/// `attribute` is the id of the definition, `key` what it was called, where that was known. Nothing before it and nothing after
+/// it: what was said has been cleared. Does not print what was said.
 public record ValueChange(
         String attribute,
         Optional<AttributeKey> key,
@@ -50,6 +51,15 @@ public record ValueChange(
             }
         }
         return changes;
+    }
+
+    /// The same without what was said.
+    public ValueChange cleared() {
+        return new ValueChange(attribute, key, source, Optional.empty(), Optional.empty());
+    }
+
+    public boolean isCleared() {
+        return before.isEmpty() && after.isEmpty();
     }
 
     private static Optional<String> text(Map<Source, StoredValue> values, Source source) {

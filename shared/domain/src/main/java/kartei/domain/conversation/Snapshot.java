@@ -36,6 +36,11 @@ public record Snapshot(Instant at, Optional<Boolean> vip, List<Value> values) {
         }
     }
 
+    /// That there was one, and when, without what it says.
+    public Snapshot cleared() {
+        return new Snapshot(at, Optional.empty(), List.of());
+    }
+
     /// Of what the contact tab shows now, everything that has a value, in display order.
     public static Snapshot of(Workspace workspace, Contact contact, Instant at) {
         var values = workspace.attributes()
