@@ -151,19 +151,20 @@ public final class Reports {
         s3.get().deleteObject(delete -> delete.bucket(bucket).key(object));
     }
 
-    /// Deletes the rows of an export.
-    public void clearRows(WorkspaceId ws, JobId export) {
-        clear(Keys.exportRows(ws, export), _ -> false);
+    /// Deletes the rows of an export; how many objects.
+    public int clearRows(WorkspaceId ws, JobId export) {
+        return clear(Keys.exportRows(ws, export), _ -> false);
     }
 
-    /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together.
-    public void clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
+    /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together; how many objects
+    /// were deleted.
+    public int clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
         var prefix = Keys.exportFiles(ws, export);
         s3.get()
                 .listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))
                 .uploads()
                 .forEach(upload -> giveUp(upload.key(), upload.uploadId()));
-        clear(prefix, stays);
+        return clear(prefix, stays);
     }
 
     /// Gives up what is being put together; nothing to do when somebody else has, or has completed it.
@@ -175,13 +176,16 @@ public final class Reports {
         }
     }
 
-    private void clear(String prefix, Predicate<String> stays) {
+    private int clear(String prefix, Predicate<String> stays) {
+        var cleared = 0;
         for (var page : s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
             var doomed = page.contents().stream().map(S3Object::key).filter(key -> !stays.test(key)).toList();
             if (!doomed.isEmpty()) {
                 delete(doomed);
+                cleared += doomed.size();
             }
         }
+        return cleared;
     }
 
     private void delete(List<String> objects) {
