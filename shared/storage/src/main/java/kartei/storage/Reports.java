@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -61,6 +62,21 @@ public final class Reports {
 
     public byte[] read(String object) {
         return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(object)).asByteArrayUnsafe();
+    }
+
+    /// What it holds; nothing when there is no such object, or somebody deletes it just now.
+    Optional<byte[]> find(String object) {
+        if (size(object).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(object));
+        } catch (S3Exception failed) {
+            if (size(object).isPresent()) {
+                throw failed;
+            }
+            return Optional.empty();
+        }
     }
 
     /// How many bytes it has; nothing when there is no such object. It is listed: to be told that an object is not there takes

@@ -3,14 +3,18 @@ package kartei.storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
 import kartei.domain.export.Export;
 import kartei.domain.job.Job;
+import kartei.domain.job.JobId;
 import kartei.domain.job.JobState;
 
 /// What an erasure means for report files: those that hold the contact are withdrawn. Whom a file holds is found by what was
@@ -23,7 +27,6 @@ public final class Withdrawals {
     private final Exports exports;
     private final Reports reports;
     private final JobCodec jobs = new JobCodec();
-    private final ExportCodec codec = new ExportCodec();
 
     public Withdrawals(Table table, Reports reports) {
         this.table = table;
@@ -36,19 +39,17 @@ public final class Withdrawals {
     /// again at any point.
     public int withdraw(WorkspaceId ws, ContactId contact, Supplier<String> ids, Instant now) {
         var deleted = 0;
-        for (var export : holding(ws, contact, exportJobs(ws))) {
-            exports.remove(ws, export, Export.Why.WITHDRAWN, ids.get(), now);
-            deleted += reports.clearRows(ws, export.id()) + reports.clearFiles(ws, export.id(), _ -> false);
+        for (var file : holding(ws, contact, exportJobs(ws))) {
+            exports.find(ws, file.id())
+                    .ifPresent(export -> exports.remove(ws, export, Export.Why.WITHDRAWN, ids.get(), now));
+            deleted += reports.clearRows(ws, file.id()) + reports.clearFiles(ws, file.id(), _ -> false);
         }
         return deleted;
     }
 
     /// How many files that can be downloaded hold the contact.
     public int howMany(WorkspaceId ws, ContactId contact, Instant now) {
-        var ready = holding(ws, contact, exportJobs(ws)).stream()
-                .filter(export -> export.made().filter(file -> now.isBefore(file.expiresAt())).isPresent())
-                .count();
-        return Math.toIntExact(ready);
+        return Math.toIntExact(holding(ws, contact, exportJobs(ws)).stream().filter(file -> file.isKept(now)).count());
     }
 
     /// Whether rows of the contact may lie in the bucket, of an export in whatever state. `unknown` is a time at which the contact
@@ -71,42 +72,55 @@ public final class Withdrawals {
         return earlier.stream().anyMatch(job -> uncleared.contains(job.id()));
     }
 
-    /// Those that are made, not gone, and hold the contact.
-    private List<Export> holding(WorkspaceId ws, ContactId contact, List<Job> made) {
-        var ready = made.stream().filter(job -> job.state() == JobState.READY).toList();
-        var items = table.getAll(ready.stream().map(job -> Keys.export(ws, job.id())).toList());
-        var files = items.values().stream().map(codec::read).filter(export -> export.gone().isEmpty()).toList();
-        var holding = new ArrayList<Export>();
+    /// A file that was made and not taken away, and the one contact that it is of, where it is of one.
+    private record Made(JobId id, Optional<ContactId> single, String object, Instant at) {
+        private static final List<List<String>> FIELDS = Stream.of("id", "contact", "object", "madeAt", "goneAt")
+                .map(List::of)
+                .toList();
+
+        private static Optional<Made> of(Item item) {
+            return item.findTime("goneAt").isPresent() ? Optional.empty()
+                    : item.findTime("madeAt")
+                            .map(at -> new Made(JobId.of(item.text("id")).orElseThrow(),
+                                    item.findText("contact").map(ContactId::new), item.text("object"), at));
+        }
+
+        private boolean isKept(Instant now) {
+            return now.isBefore(at.plus(Limits.EXPORT_KEPT));
+        }
+    }
+
+    /// Those of these exports whose files hold the contact.
+    private List<Made> holding(WorkspaceId ws, ContactId contact, List<Job> jobs) {
+        var ready = jobs.stream().filter(job -> job.state() == JobState.READY).toList();
+        var items = table.getAll(ready.stream().map(job -> Keys.export(ws, job.id())).toList(), Made.FIELDS);
+        var files = items.values().stream().flatMap(item -> Made.of(item).stream()).toList();
+        var holding = new ArrayList<Made>();
         for (int from = 0; from < files.size(); from += Limits.ERASED_SIDE_BY_SIDE) {
             var some = files.subList(from, Math.min(files.size(), from + Limits.ERASED_SIDE_BY_SIDE));
-            var hold = Together.all(some.stream()
-                    .<Supplier<Boolean>>map(export -> () -> holds(ws, export, contact))
-                    .toList());
-            for (int i = 0; i < some.size(); i++) {
-                if (hold.get(i)) {
-                    holding.add(some.get(i));
-                }
-            }
+            var hold = Together
+                    .all(some.stream().<Supplier<Boolean>>map(file -> () -> holds(ws, file, contact)).toList());
+            IntStream.range(0, some.size()).filter(hold::get).mapToObj(some::get).forEach(holding::add);
         }
         return holding;
     }
 
-    private boolean holds(WorkspaceId ws, Export export, ContactId contact) {
-        var single = export.plan().contact();
-        if (single.filter(only -> !only.equals(contact)).isPresent()) {
+    private boolean holds(WorkspaceId ws, Made file, ContactId contact) {
+        if (file.single().filter(only -> !only.equals(contact)).isPresent()) {
             return false;
         }
-        var segment = single.isPresent() ? 0 : Keys.directoryShardOf(contact);
-        return exports.parts(ws, export.id(), segment)
+        var segment = file.single().isPresent() ? 0 : Keys.directoryShardOf(contact);
+        return exports.parts(ws, file.id(), segment)
                 .stream()
                 .filter(part -> part.mayHold(contact))
-                .anyMatch(part -> names(export, part, contact));
+                .anyMatch(part -> names(file, part, contact));
     }
 
     /// Whether the part names the contact. Its names may be gone before its file: then the file counts as one that does.
-    private boolean names(Export export, ExportPart part, ContactId contact) {
-        return reports.size(part.ids()).isPresent() ? PartContents.of(reports.read(part.ids())).has(contact)
-                : export.made().flatMap(file -> reports.size(file.object())).isPresent();
+    private boolean names(Made file, ExportPart part, ContactId contact) {
+        return reports.find(part.ids())
+                .map(names -> PartContents.of(names).has(contact))
+                .orElseGet(() -> reports.size(file.object()).isPresent());
     }
 
     private List<Job> exportJobs(WorkspaceId ws) {

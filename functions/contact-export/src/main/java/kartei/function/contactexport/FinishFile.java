@@ -103,9 +103,8 @@ final class FinishFile {
         var now = clock.instant();
         var rows = rows(clean.parts());
         var made = export.made(new Export.Made(file.object(), rows, file.bytes(), file.sha256(), now));
-        reports.put(Reports.file(ws, export.id(), Names.SCHEMA),
-                JsonWriter.write(new SchemaDocument(export.plan(), workspaces.open(ws)).of(rows, file.bytes(),
-                        file.sha256(), now)),
+        reports.put(Reports.file(ws, export.id(), Names.SCHEMA), JsonWriter.write(
+                new SchemaDocument(export.plan(), workspaces.open(ws)).of(rows, file.bytes(), file.sha256(), now)),
                 "application/json");
         return new Work.Finish.Done(exports.ready(ws, made, clean.seq(), ids.get(), now));
     }

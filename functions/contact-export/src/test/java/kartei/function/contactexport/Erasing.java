@@ -145,7 +145,6 @@ final class Erasing {
 
     /// The call by which an export's file is put.
     Faults.Aim puttingTheFile() {
-        return desk.faults
-                .on(call -> call.operation().equals("PUT") && call.path().contains("contact-attributes"));
+        return desk.faults.on(call -> call.operation().equals("PUT") && call.path().contains("contact-attributes"));
     }
 }

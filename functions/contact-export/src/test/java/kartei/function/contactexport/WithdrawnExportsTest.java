@@ -125,8 +125,7 @@ class WithdrawnExportsTest {
         desk.given.vip(before, true);
         desk.clock.advance(Duration.ofSeconds(1));
         var id = ready(CSV + ", \"from\": \"" + from + "\"");
-        assertThat(new String(desk.file(id), StandardCharsets.UTF_8)).contains(before.value(),
-                after.value());
+        assertThat(new String(desk.file(id), StandardCharsets.UTF_8)).contains(before.value(), after.value());
         erasing.erase(gone);
 
         assertThat(erasing.withdraw(gone)).isZero();
