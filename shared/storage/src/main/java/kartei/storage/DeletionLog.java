@@ -2,6 +2,7 @@ package kartei.storage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import kartei.domain.Limits;
 import kartei.domain.Page;
 import kartei.domain.WorkspaceId;
+import kartei.domain.contact.ContactId;
 import kartei.domain.erasure.Erasure;
 import kartei.domain.erasure.ErasureReceipt;
 import kartei.domain.job.Job;
@@ -20,6 +22,8 @@ import kartei.domain.job.JobState;
 /// The deletion log (S50, S51): entries are put once, with the erasure, and receipts once, with its end; how an erasure stands
 /// follows from them and from its job.
 public final class DeletionLog {
+    private static final String CONTACT = "contact";
+
     private final Table table;
     private final ErasureCodec entries = new ErasureCodec();
     private final ErasureReceiptCodec receipts = new ErasureReceiptCodec();
@@ -64,6 +68,23 @@ public final class DeletionLog {
             return new Range.Between(Keys.ERASURE + from.map(Ulids::first).orElse(""),
                     newest.map(id -> Keys.beforeLast(Keys.ERASURE + id)).orElse(Keys.ERASURE + Character.MAX_VALUE));
         }
+    }
+
+    /// The contacts of all entries that were named from this time on. Entries of a large erasure may be written long after they
+    /// were named: who is asked for everybody asks [Erased] too. Reads nothing else of an entry.
+    public Set<ContactId> since(WorkspaceId ws, Instant from) {
+        var found = new HashSet<ContactId>();
+        var start = Keys.ERASURE + Ulids.first(from);
+        for (var more = true; more;) {
+            var range = new Range.Between(start, Keys.ERASURE + Character.MAX_VALUE);
+            var piece = table.piece(Keys.erasures(ws), range, List.of(CONTACT), Limits.QUERY_PAGE_ITEMS_MAX);
+            piece.items().forEach(item -> found.add(new ContactId(item.text(CONTACT))));
+            more = piece.more();
+            if (more) {
+                start = piece.items().getLast().key().sk() + '\0';
+            }
+        }
+        return found;
     }
 
     private List<Logged> stand(WorkspaceId ws, List<Erasure> logged) {

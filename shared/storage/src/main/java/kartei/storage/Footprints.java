@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,24 +14,27 @@ import kartei.domain.erasure.Footprint;
 public final class Footprints {
     private final Table table;
     private final Attachments attachments;
+    private final Withdrawals withdrawals;
     private final ContactCodec codec = new ContactCodec();
 
-    public Footprints(Table table, Attachments attachments) {
+    public Footprints(Table table, Attachments attachments, Withdrawals withdrawals) {
         this.table = table;
         this.attachments = attachments;
+        this.withdrawals = withdrawals;
     }
 
-    /// Of all of them together.
-    public Footprint of(WorkspaceId ws, List<ContactId> contacts) {
+    /// Of all of them together; a report that holds several of them counts for each.
+    public Footprint of(WorkspaceId ws, List<ContactId> contacts, Instant now) {
         return contacts.stream()
-                .map(contact -> of(ws, contact))
+                .map(contact -> of(ws, contact, now))
                 .reduce(new Footprint(0, 0, 0, 0, 0, 0, 0), Footprint::plus);
     }
 
-    private Footprint of(WorkspaceId ws, ContactId contact) {
+    private Footprint of(WorkspaceId ws, ContactId contact, Instant now) {
         var files = Together.start(() -> attachments.count(ws, contact));
         var changes = Together
                 .start(() -> table.count(Keys.partition(ws, contact), new Range.Prefix(Keys.LOGGED_EDIT)));
+        var exports = Together.start(() -> withdrawals.howMany(ws, contact, now));
         var values = table.get(Keys.contact(ws, contact)).map(codec::read).map(Footprints::values).orElse(0L);
         var conversations = 0L;
         var messages = 0L;
@@ -45,7 +49,8 @@ public final class Footprints {
                         Keys.CONVERSATION + Character.MAX_VALUE);
             }
         }
-        return new Footprint(1, conversations, messages, Together.join(files), values, Together.join(changes), 0);
+        return new Footprint(1, conversations, messages, Together.join(files), values, Together.join(changes),
+                Together.join(exports));
     }
 
     private long messages(WorkspaceId ws, List<Item> heads) {

@@ -68,6 +68,7 @@ final class ItemCheck {
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
             case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of(Newcomers.ORIGIN));
             case EXPORT_PART -> fields(item, ExportPartCodec.FIELDS, Set.of());
+            case EXPORT_CHECK -> fields(item, ExportCheckCodec.FIELDS, Set.of());
             case EXPORT_FILE -> fields(item, ExportFileCodec.REQUIRED, ExportFileCodec.OPTIONAL);
             case ERASED -> Erased.violationOf(item);
             case ERASED_CONVERSATION -> fields(item, Set.of(), Set.of());

@@ -49,6 +49,7 @@ public final class Keys {
     static final String ERASING = "C#";
     static final String LEDGER = "erasures/";
     static final String EXPORTS = "export#";
+    static final String CLEARINGS_OF_EXPORTS = "clear-export#";
     static final String EXPORT_PART = "P#";
     static final String SCHEDULE = "S#";
     static final String SCHEDULED = "JOB#scheduled";
@@ -102,6 +103,7 @@ public final class Keys {
         EXPORT("JBX#", "EXPORT"),
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
+        EXPORT_CHECK("JBX#", "CHECK"),
         EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
         IMPORT("JBX#", "IMPORT"),
         ERASING("JBX#", Keys.ERASING);
@@ -482,7 +484,11 @@ public final class Keys {
 
     /// The rows that a slice of an export has written; in the order of the file.
     static Key exportPart(WorkspaceId ws, JobId export, int segment, int number) {
-        return new Key(parts(ws, export), EXPORT_PART + "%02d#%08d".formatted(segment, number));
+        return new Key(parts(ws, export), exportParts(segment) + "%08d".formatted(number));
+    }
+
+    static String exportParts(int segment) {
+        return EXPORT_PART + "%02d#".formatted(segment);
     }
 
     /// A report that is made again and again.
@@ -502,6 +508,11 @@ public final class Keys {
     /// How far the one file of an export is.
     static Key exportFile(WorkspaceId ws, JobId export) {
         return new Key(parts(ws, export), "FILE");
+    }
+
+    /// Up to which erasure an export's rows were compared with those who were erased.
+    static Key exportCheck(WorkspaceId ws, JobId export) {
+        return new Key(parts(ws, export), "CHECK");
     }
 
     /// What became of a file that is to be read back.
@@ -537,8 +548,12 @@ public final class Keys {
     // ---- indexes ----
 
     static Key directory(WorkspaceId ws, ContactId contact, boolean activity) {
-        return new Key(directoryShard(ws, shardOf(contact.value(), Limits.DIRECTORY_SHARDS)),
+        return new Key(directoryShard(ws, directoryShardOf(contact)),
                 activity ? contact.value() + "~A" : contact.value());
+    }
+
+    static int directoryShardOf(ContactId contact) {
+        return shardOf(contact.value(), Limits.DIRECTORY_SHARDS);
     }
 
     static String directoryShard(WorkspaceId ws, int shard) {

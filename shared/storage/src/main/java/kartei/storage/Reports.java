@@ -14,6 +14,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -59,6 +60,21 @@ public final class Reports {
 
     public byte[] read(String object) {
         return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(object)).asByteArrayUnsafe();
+    }
+
+    /// What it holds; nothing when there is no such object, or somebody deletes it just now.
+    Optional<byte[]> find(String object) {
+        if (size(object).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(object));
+        } catch (S3Exception failed) {
+            if (size(object).isPresent()) {
+                throw failed;
+            }
+            return Optional.empty();
+        }
     }
 
     /// How many bytes it has; nothing when there is no such object. It is listed: to be told that an object is not there takes
@@ -149,19 +165,20 @@ public final class Reports {
         s3.get().deleteObject(delete -> delete.bucket(bucket).key(object));
     }
 
-    /// Deletes the rows of an export.
-    public void clearRows(WorkspaceId ws, JobId export) {
-        clear(Keys.exportRows(ws, export), _ -> false);
+    /// Deletes the rows of an export; how many objects.
+    public int clearRows(WorkspaceId ws, JobId export) {
+        return clear(Keys.exportRows(ws, export), _ -> false);
     }
 
-    /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together.
-    public void clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
+    /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together; how many objects
+    /// were deleted.
+    public int clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
         var prefix = Keys.exportFiles(ws, export);
         s3.get()
                 .listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))
                 .uploads()
                 .forEach(upload -> giveUp(upload.key(), upload.uploadId()));
-        clear(prefix, stays);
+        return clear(prefix, stays);
     }
 
     /// Gives up what is being put together; nothing to do when somebody else has, or has completed it.
@@ -173,12 +190,15 @@ public final class Reports {
         }
     }
 
-    private void clear(String prefix, Predicate<String> stays) {
+    private int clear(String prefix, Predicate<String> stays) {
+        var cleared = 0;
         for (var page : s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
             var doomed = page.contents().stream().map(S3Object::key).filter(key -> !stays.test(key)).toList();
             if (!doomed.isEmpty()) {
                 Objects.delete(s3.get(), bucket, doomed);
+                cleared += doomed.size();
             }
         }
+        return cleared;
     }
 }

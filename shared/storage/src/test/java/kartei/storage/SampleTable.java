@@ -149,8 +149,9 @@ final class SampleTable {
                         Optional.of(new Export.Gone(AT, Export.Why.REMOVED)))));
         put(new ExportPartCodec().encode(WS, id,
                 new ExportPart(3, 0, "parts/ws/x/y", "exp/ws/x/ids/y", 1, 2, CONTACT.value(), CONTACT.value())));
-        put(ExportFileCodec.encode(Keys.exportFile(WS, id), new ExportFile.Hashing("exp/ws/x/y", 1, "AA=="))
+        put(ExportFileCodec.encode(Keys.exportFile(WS, id), new ExportFile.Hashing("exp/ws/x/y", "00", 1, "AA=="))
                 .number("ttl", 1));
+        put(ExportCheckCodec.encode(Keys.exportCheck(WS, id), new ExportCheck(1, AT, Set.of(CONTACT))));
         var rhythm = new Rhythm(Rhythm.Every.WEEK, DayOfWeek.MONDAY, LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"));
         put(new ExportScheduleCodec().encode(WS,
                 new ExportSchedule(EDIT, rhythm, plan, true, AT, AT.plusSeconds(60), Optional.of(id.value()), 1)));

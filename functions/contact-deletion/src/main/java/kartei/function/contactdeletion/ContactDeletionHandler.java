@@ -17,6 +17,8 @@ import kartei.storage.Jobs;
 import kartei.storage.Marking;
 import kartei.storage.Persons;
 import kartei.storage.ReceiptKey;
+import kartei.storage.Reports;
+import kartei.storage.Withdrawals;
 import kartei.storage.Replays;
 import kartei.storage.Tombstones;
 import kartei.storage.Usage;
@@ -40,7 +42,9 @@ public final class ContactDeletionHandler extends HttpFunction {
         var jobs = new Jobs(table);
         super(ground.edge(),
                 routes(new ErasureAnswers(contacts, new People(new Persons(table, marking), contacts),
-                        new Footprints(table, attachments), new Tombstones(table), jobs, attempts, world.ids()::next),
+                        new Footprints(table, attachments,
+                                new Withdrawals(table,
+                                        new Reports(world::s3, world::presigner, environment.require("REPORTS_BUCKET")))), new Tombstones(table), jobs, attempts, world.ids()::next),
                         new DeletedContactAnswers(new DeletionLog(table),
                                 new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))),
                         new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next),

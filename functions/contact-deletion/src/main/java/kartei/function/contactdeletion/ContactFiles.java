@@ -1,14 +1,16 @@
 package kartei.function.contactdeletion;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
 import kartei.storage.Attachments;
 import kartei.storage.Remains;
+import kartei.storage.Withdrawals;
 
 /// The files in which a contact may be: those of its messages, and those that were made of what is known of it.
-record ContactFiles(Attachments attachments) {
+record ContactFiles(Attachments attachments, Withdrawals withdrawals, Supplier<String> ids) {
 
     /// Deletes files of the contact's messages.
     Remains.Deleted clear(WorkspaceId ws, ContactId contact) {
@@ -22,11 +24,11 @@ record ContactFiles(Attachments attachments) {
 
     /// Withdraws what was made of the contact.
     Remains.Deleted withdraw(WorkspaceId ws, ContactId contact, Instant now) {
-        return new Remains.Deleted(0, false);
+        return new Remains.Deleted(withdrawals.withdraw(ws, contact, ids, now), false);
     }
 
     /// Whether something that was made of the contact, or is being made, may still be there.
     boolean areHeld(WorkspaceId ws, ContactId contact, Instant erasedAt) {
-        return false;
+        return withdrawals.holds(ws, contact, erasedAt);
     }
 }

@@ -43,7 +43,7 @@ record ErasureAnswers(
                         .orElseThrow(() -> Rejected.invalid("/scope", "must be contact or person")))
                 .orElse(ErasureScope.CONTACT);
         var found = whom(request, scope);
-        var footprint = footprints.of(request.workspace().id(), found.contacts());
+        var footprint = footprints.of(request.workspace().id(), found.contacts(), request.now());
         return HttpResponse.ok(shown(footprint, found.cut()));
     }
 

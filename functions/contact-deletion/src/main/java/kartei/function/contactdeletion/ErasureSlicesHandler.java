@@ -17,11 +17,13 @@ import kartei.storage.Marking;
 import kartei.storage.PrivacySettings;
 import kartei.storage.ReceiptKey;
 import kartei.storage.Remains;
+import kartei.storage.Reports;
 import kartei.storage.RestingContacts;
 import kartei.storage.Secrets;
 import kartei.storage.Table;
 import kartei.storage.Tombstones;
 import kartei.storage.Usage;
+import kartei.storage.Withdrawals;
 import kartei.storage.WorkspaceKeys;
 import kartei.storage.Workspaces;
 
@@ -52,7 +54,10 @@ public final class ErasureSlicesHandler extends JobFunction {
         var contacts = new Contacts(table, usage, marking, world.ids()::next, world::backOff);
         var attachments = new Attachments(world::s3, world::presigner, environment.require("ATTACHMENTS_BUCKET"));
         var traces = new EraseContacts.Traces(new Remains(table), new ContactRemains(table, marking, usage, contacts),
-                new ContactFiles(attachments));
+                new ContactFiles(attachments,
+                        new Withdrawals(table,
+                                new Reports(world::s3, world::presigner, environment.require("REPORTS_BUCKET"))),
+                        world.ids()::next));
         return new EraseContacts(new Workspaces(table), tombstones, ledger, traces, new DeletionLog(table),
                 new Receipts(new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))), world.clock());
     }

@@ -1,9 +1,14 @@
 package kartei.function.contactexport;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
+import kartei.domain.WorkspaceId;
+import kartei.domain.job.JobId;
+import kartei.storage.ExportPart;
 import kartei.storage.Exports;
 import kartei.storage.Reports;
 
@@ -25,13 +30,17 @@ record ClearExport(Exports exports, Reports reports) implements Work {
         var ws = assignment.workspace();
         var export = Exports.exportOf(assignment.job());
         var kept = Exports.keptBy(assignment.job());
+        var stay = kept.map(file -> staying(ws, export, file)).orElse(Set.of());
         reports.clearRows(ws, export);
-        reports.clearFiles(ws, export, object -> kept.isPresent() && stays(object, kept.get()));
+        reports.clearFiles(ws, export, stay::contains);
         return exports.forget(ws, export, kept.isEmpty()) ? new Finish.More() : new Finish.Done(List.of());
     }
 
-    /// The file, what describes it, and who is in it; no file that came of an attempt that was given up.
-    private static boolean stays(String object, String file) {
-        return object.equals(file) || !object.endsWith(file.substring(file.lastIndexOf('/')));
+    /// The file, what describes it, and who is in it; nothing that came of an attempt that was given up.
+    private Set<String> staying(WorkspaceId ws, JobId export, String file) {
+        var stay = exports.parts(ws, export).stream().map(ExportPart::ids).collect(Collectors.toSet());
+        stay.add(file);
+        stay.add(Reports.file(ws, export, Names.SCHEMA));
+        return stay;
     }
 }

@@ -4,13 +4,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+
+import org.bouncycastle.crypto.digests.SHA256Digest;
 
 import kartei.domain.Limits;
 import kartei.domain.export.Export;
@@ -31,6 +35,23 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
             parts = List.copyOf(parts);
         }
 
+        /// Tells these parts from all others: an object is never written again.
+        String fingerprint() {
+            var digest = new SHA256Digest();
+            for (var part : parts) {
+                var name = (part.object() + "\n").getBytes(StandardCharsets.US_ASCII);
+                digest.update(name, 0, name.length);
+            }
+            var fingerprint = new byte[digest.getDigestSize()];
+            digest.doFinal(fingerprint, 0);
+            return HexFormat.of().formatHex(fingerprint);
+        }
+
+        /// Whether the file is made of these parts.
+        boolean isOf(ExportFile file) {
+            return file.parts().equals(fingerprint());
+        }
+
         private byte[] head() {
             return Packing.packed(export.plan(), RowFormat.of(export.plan(), workspace).head());
         }
@@ -42,15 +63,15 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
                 ids.get() + "/" + Names.of(source.export()));
         if (plan.format() == ExportFormat.XLSX) {
             workbook(source, object);
-            return FileHash.of(object);
+            return FileHash.of(object, source.fingerprint());
         }
         var head = source.head();
         var composition = Composition.of(head.length, source.parts());
         if (composition.isSmall()) {
             reports.put(object, bytes(composition.pieces().getFirst(), head), Names.contentType(plan));
-            return FileHash.of(object);
+            return FileHash.of(object, source.fingerprint());
         }
-        return new ExportFile.Uploading(object, reports.begin(object, Names.contentType(plan)));
+        return new ExportFile.Uploading(object, source.fingerprint(), reports.begin(object, Names.contentType(plan)));
     }
 
     private void workbook(Source source, String object) {
@@ -68,7 +89,7 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
     ExportFile goOn(Source source, ExportFile.Uploading file, Instant until) {
         var there = reports.parts(file.object(), file.upload());
         if (there.isEmpty()) {
-            return reports.size(file.object()).isPresent() ? FileHash.of(file.object()) : begin(source);
+            return reports.size(file.object()).isPresent() ? FileHash.of(file.object(), file.parts()) : begin(source);
         }
         var head = source.head();
         var pieces = Composition.of(head.length, source.parts()).pieces();
@@ -85,7 +106,7 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
             done.putAll(put(file, batch, pieces, head));
         }
         reports.complete(file.object(), file.upload(), done);
-        return FileHash.of(file.object());
+        return FileHash.of(file.object(), file.parts());
     }
 
     private Map<Integer, String> put(

@@ -13,6 +13,9 @@ import kartei.domain.job.JobKind;
 import kartei.storage.Channels;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
+import kartei.storage.Erased;
+import kartei.storage.DeletionLog;
+import kartei.storage.ExportChecks;
 import kartei.storage.ExportTurns;
 import kartei.storage.Exports;
 import kartei.storage.ImportFiles;
@@ -49,9 +52,13 @@ public final class ExportSlicesHandler extends JobFunction {
         var exports = new Exports(table);
         var bucket = world.environment().require("REPORTS_BUCKET");
         var reports = new Reports(world::s3, world::presigner, bucket);
+        var put = new PutPart(reports, world.ids()::next);
         var rows = new WriteRows(workspaces, new WriteRows.Sources(directory, contacts, new Persons(table, marking)),
-                exports, reports, world.ids()::next, world.clock());
-        var file = new FinishFile(workspaces, exports, reports, world.ids()::next, world.clock());
+                exports, put, world.clock());
+        var forget = new ForgetErased(new ForgetErased.Sources(new Erased(table), new DeletionLog(table)), exports,
+                new ExportChecks(table), reports, put, world.clock());
+        var file = new FinishFile(new FinishFile.Sources(workspaces, contacts), exports, forget, reports,
+                world.ids()::next, world.clock());
         var take = new TakeLines(workspaces, new Channels(table), lanes(world, table, keys), world.clock());
         var imported = new ReadImport(new Imports(table), new ImportFiles(world::s3, world::presigner, bucket), reports,
                 take, world.ids()::next, world.clock());
