@@ -22,7 +22,7 @@ final class ItemCheck {
             Map.entry(Keys.Kind.LOGGED_EDIT, new LoggedEditCodec()), Map.entry(Keys.Kind.CLEARING, new ClearingCodec()),
             Map.entry(Keys.Kind.JOB, new JobCodec()), Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
             Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
-            Map.entry(Keys.Kind.IMPORT, new ImportCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
+            Map.entry(Keys.Kind.IMPORT, new ImportCodec()), Map.entry(Keys.Kind.BUNDLE, new BundleCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
             Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()), Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
     private ItemCheck() {}
@@ -66,6 +66,7 @@ final class ItemCheck {
             case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of(Newcomers.ORIGIN));
             case EXPORT_PART -> fields(item, ExportPartCodec.FIELDS, Set.of());
             case EXPORT_FILE -> fields(item, ExportFileCodec.REQUIRED, ExportFileCodec.OPTIONAL);
+            case BUNDLE_PIECE -> fields(item, BundlePieceCodec.FIELDS, Set.of());
             case USAGE -> Usage.violationOf(item);
             default -> Optional.of("is of a kind that nobody checks");
         };

@@ -15,6 +15,7 @@ import kartei.domain.contact.ContactId;
 import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.domain.job.JobId;
+import kartei.domain.job.JobKind;
 import kartei.domain.rule.RuleKey;
 
 /// Every shape of a key. The only file that puts keys together or takes them apart.
@@ -43,6 +44,7 @@ public final class Keys {
     static final String GROUPING = "R#";
     static final String EXPORTS = "export#";
     static final String EXPORT_PART = "P#";
+    static final String BUNDLE_PIECE = "B#";
     static final String SCHEDULE = "S#";
     static final String SCHEDULED = "JOB#scheduled";
     static final String ACTIVE_JOBS = "JOB#active";
@@ -89,7 +91,9 @@ public final class Keys {
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
         EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
-        IMPORT("JBX#", "IMPORT");
+        IMPORT("JBX#", "IMPORT"),
+        BUNDLE("JBX#", "BUNDLE"),
+        BUNDLE_PIECE("JBX#", Keys.BUNDLE_PIECE);
 
         private final String partition;
         private final String sort;
@@ -332,13 +336,18 @@ public final class Keys {
     // ---- jobs ----
 
     public static Key job(WorkspaceId ws, JobId job) {
-        return new Key(jobs(ws), job.kind().word() + "#" + job.ulid());
+        return new Key(jobs(ws), jobsOf(job.kind()) + job.ulid());
     }
 
     /// The largest sort key that is smaller than one that ends with a ULID, as far as there are such.
     static String beforeLast(String sort) {
         var last = sort.length() - 1;
         return sort.substring(0, last) + (char) (sort.charAt(last) - 1) + Character.MAX_VALUE;
+    }
+
+    /// What the keys of all jobs of a kind begin with.
+    static String jobsOf(JobKind kind) {
+        return kind.word() + "#";
     }
 
     static String jobs(WorkspaceId ws) {
@@ -406,6 +415,16 @@ public final class Keys {
     /// What became of a file that is to be read back.
     static Key imported(WorkspaceId ws, JobId id) {
         return new Key(parts(ws, id), "IMPORT");
+    }
+
+    /// Whom an access bundle is on, and the file that came of it.
+    static Key bundle(WorkspaceId ws, JobId bundle) {
+        return new Key(parts(ws, bundle), "BUNDLE");
+    }
+
+    /// What a slice of an access bundle has written; in the order of the slices.
+    static Key bundlePiece(WorkspaceId ws, JobId bundle, int number) {
+        return new Key(parts(ws, bundle), BUNDLE_PIECE + "%08d".formatted(number));
     }
 
     /// What a job keeps beside itself.
@@ -506,6 +525,11 @@ public final class Keys {
     /// Where the file of an import is put: `imp/<workspace>/<import>`.
     static String importFile(WorkspaceId ws, JobId id) {
         return "imp/" + ws.value() + "/" + id.ulid();
+    }
+
+    /// Where an access bundle lies, and what it is made of: `bun/<workspace>/<bundle>/<object>`.
+    static String bundleObjects(WorkspaceId ws, JobId bundle) {
+        return "bun/" + ws.value() + "/" + bundle.ulid() + "/";
     }
 
     private static int shardOf(String id, int shards) {

@@ -24,7 +24,9 @@ public enum JobKind {
     /// Takes away what an export leaves behind.
     CLEAR_EXPORT("clear-export"),
     /// Reads a report file back (S45).
-    IMPORT("import");
+    IMPORT("import"),
+    /// Makes one file of everything that is held on a person.
+    ACCESS_BUNDLE("access-bundle");
 
     private final String word;
 
