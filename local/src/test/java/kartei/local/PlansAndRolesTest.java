@@ -121,6 +121,9 @@ class PlansAndRolesTest {
             GET /v1/imports/{id}                    | exports           | admin                 | 404 not-found
             POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found
             GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
+            POST /v1/contacts/{id}/access-bundle    | access-bundle     | admin                 | 404 not-found
+            GET /v1/access-bundles/{id}             | access-bundle     | admin                 | 404 not-found
+            GET /v1/access-bundles/{id}/file        | access-bundle     | admin                 | 404 not-found
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

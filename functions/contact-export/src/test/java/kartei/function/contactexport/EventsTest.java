@@ -48,7 +48,7 @@ class EventsTest {
                 .containsEntry("schedule-read", 404)
                 .containsEntry("announce-import", 201)
                 .containsEntry("start-import", 404)
-                .containsEntry("start-bundle", 404)
+                .containsEntry("begin-bundle", 404)
                 .containsEntry("bundle-read", 404)
                 .containsEntry("bundle-file", 404);
         desk.jobs.run();
