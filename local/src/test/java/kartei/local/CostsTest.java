@@ -131,7 +131,8 @@ class CostsTest {
     }
 
     private void bundles(Taken jo) {
-        row("ask for an access bundle", CostsTest::admin, "POST", "/v1/contacts/" + jo.contact() + "/access-bundle", "");
+        row("ask for an access bundle", CostsTest::admin, "POST", "/v1/contacts/" + jo.contact() + "/access-bundle",
+                "");
         house.settle();
         var again = house.call(CostsTest::admin, "POST", "/v1/contacts/" + jo.contact() + "/access-bundle", "");
         house.settle();

@@ -44,8 +44,8 @@ public final class Bundles {
     ///
     /// @throws ConditionFailed when one of them is not, or a condition of the rest does not hold
     public void start(WorkspaceId ws, Bundle bundle, List<Action> with) throws ConditionFailed {
-        var actions = new ArrayList<>(
-                List.of(Action.put(CODEC.encode(ws, bundle), Condition.absent()), Jobs.start(ws, queued(bundle).job())));
+        var actions = new ArrayList<>(List.of(Action.put(CODEC.encode(ws, bundle), Condition.absent()),
+                Jobs.start(ws, queued(bundle).job())));
         actions.addAll(alive(ws, bundle));
         actions.addAll(with);
         table.write(actions);
@@ -118,8 +118,8 @@ public final class Bundles {
                 .text(BundleCodec.SHA256, file.sha256())
                 .time(BundleCodec.MADE_AT, file.at())
                 .onlyIf(inForce());
-        var actions = new ArrayList<>(List.of(made.action(),
-                Exports.clear(ws, bundle.id(), Optional.of(file.object()), ulid, now)));
+        var actions = new ArrayList<>(
+                List.of(made.action(), Exports.clear(ws, bundle.id(), Optional.of(file.object()), ulid, now)));
         actions.addAll(alive(ws, bundle));
         return actions;
     }
@@ -144,10 +144,7 @@ public final class Bundles {
 
     /// Says that no object of it is left, with the end of the job that saw to that.
     public Action cleared(WorkspaceId ws, JobId bundle) {
-        return Change.at(Keys.bundle(ws, bundle))
-                .flag(BundleCodec.CLEARED, true)
-                .onlyIf(Condition.present())
-                .action();
+        return Change.at(Keys.bundle(ws, bundle)).flag(BundleCodec.CLEARED, true).onlyIf(Condition.present()).action();
     }
 
     // ---- withdrawn ----

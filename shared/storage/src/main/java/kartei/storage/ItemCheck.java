@@ -22,8 +22,9 @@ final class ItemCheck {
             Map.entry(Keys.Kind.LOGGED_EDIT, new LoggedEditCodec()), Map.entry(Keys.Kind.CLEARING, new ClearingCodec()),
             Map.entry(Keys.Kind.JOB, new JobCodec()), Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
             Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
-            Map.entry(Keys.Kind.IMPORT, new ImportCodec()), Map.entry(Keys.Kind.BUNDLE, new BundleCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
-            Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()), Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
+            Map.entry(Keys.Kind.IMPORT, new ImportCodec()), Map.entry(Keys.Kind.BUNDLE, new BundleCodec()),
+            Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()), Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()),
+            Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
     private ItemCheck() {}
 

@@ -32,7 +32,7 @@ record ReadJob(Jobs jobs, Tallies tallies) {
         return switch (job.id().kind()) {
             case MATCHING_PREVIEW -> tallies.result(ws, job.id()).map(MatchingView::of);
             case GROUP_PREVIEW -> Optional.of(Json.object().put("contacts", job.progress().found()));
-            case CLEAR_VALUES, RELINK, CLEAR_LINKS, RESCORE, RECONCILE, EXPORT, CLEAR_EXPORT, IMPORT ->
+            case CLEAR_VALUES, RELINK, CLEAR_LINKS, RESCORE, RECONCILE, EXPORT, CLEAR_EXPORT, IMPORT, ACCESS_BUNDLE ->
                 Optional.empty();
         };
     }

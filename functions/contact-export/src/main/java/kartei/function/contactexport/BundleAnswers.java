@@ -78,8 +78,7 @@ record BundleAnswers(
         var held = held(request);
         return switch (held.state(request.now())) {
             case READY -> HttpResponse.seeOther(reports.download(held.bundle().made().orElseThrow().object(),
-                    "access-bundle_" + held.bundle().id().ulid() + ".zip", "application/zip",
-                    Limits.EXPORT_URL_VALID));
+                    "access-bundle_" + held.bundle().id().ulid() + ".zip", "application/zip", Limits.EXPORT_URL_VALID));
             case QUEUED, RUNNING -> throw Rejected.conflict("the bundle is not ready");
             case FAILED ->
                 throw held.job().isActive() ? Rejected.conflict("the bundle is not ready") : Rejected.notFound();

@@ -52,7 +52,7 @@ final class BundlePage {
                 .text("Contact " + bundle.person().contact().value() + ", asked for at " + bundle.createdAt() + ".")
                 .raw("</p>\n");
         html.table(List.of("Linked contact", "because of", "via"), bundle.person().others(),
-                linked -> html.row("td", List.of(linked.contact().value(), BundleData.because(linked),
+                linked -> html.row("td", List.of(linked.contact().value(), BundleJson.because(linked),
                         linked.via().map(ContactId::value).orElse(""))));
         return html.toString();
     }
@@ -116,9 +116,10 @@ final class BundlePage {
         html.element("p", said)
                 .raw("\n")
                 .table(List.of("Attribute", "Source", "Before", "After"), edit.changes(),
-                        change -> html.row("td", List.of(values.attributeOf(change), change.source().word(),
-                                change.before().map(text -> values.textOf(change, text)).orElse(""),
-                                change.after().map(text -> values.textOf(change, text)).orElse(""))));
+                        change -> html.row("td",
+                                List.of(values.attributeOf(change), change.source().word(),
+                                        change.before().map(text -> values.textOf(change, text)).orElse(""),
+                                        change.after().map(text -> values.textOf(change, text)).orElse(""))));
         return html.toString();
     }
 
@@ -169,7 +170,8 @@ final class BundlePage {
     String message(Message message, List<BundledFile> files) {
         var fromPerson = message.direction() == Direction.IN;
         var html = new Html().raw(fromPerson ? "<article>\n" : "<article class=\"out\">\n");
-        var who = fromPerson ? "from the person" : "to the person" + message.by().map(by -> ", by " + name(by)).orElse("");
+        var who = fromPerson ? "from the person"
+                : "to the person" + message.by().map(by -> ", by " + name(by)).orElse("");
         html.element("small", message.sentAt() + ", " + who).raw("\n");
         message.text().ifPresent(text -> html.raw("<p class=\"text\" dir=\"auto\">").text(text).raw("</p>\n"));
         files.forEach(file -> file(html, file));

@@ -31,8 +31,7 @@ record FillUpload(Reports reports, InstantSource clock) {
                 return Optional.of(file);
             }
             var batch = missing.subList(from, Math.min(missing.size(), from + Limits.EXPORT_PARTS_AT_ONCE));
-            var tags = Together
-                    .all(batch.stream().<Supplier<String>>map(number -> () -> put.apply(number)).toList());
+            var tags = Together.all(batch.stream().<Supplier<String>>map(number -> () -> put.apply(number)).toList());
             for (int i = 0; i < batch.size(); i++) {
                 done.put(batch.get(i), tags.get(i));
             }

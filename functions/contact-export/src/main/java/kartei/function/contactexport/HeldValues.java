@@ -20,7 +20,13 @@ import kartei.domain.workspace.Workspace;
 record HeldValues(Workspace workspace) {
 
     /// A value as one source gave it. Does not print it.
-    record Held(String attribute, String label, Source source, StoredValue value, Optional<String> option, String text) {
+    record Held(
+            String attribute,
+            String label,
+            Source source,
+            StoredValue value,
+            Optional<String> option,
+            String text) {
         @Override
         public String toString() {
             return "Held[…]";

@@ -15,7 +15,8 @@ import kartei.storage.ExportTurns;
 /// Makes an access bundle: slices walk over what is held on the person, one after the other, so that each knows where in the ZIP it
 /// begins; the end puts what they wrote together.
 record MakeBundle(Bundles bundles, ExportTurns turns, WriteBundle write, FinishBundle finish, InstantSource clock)
-        implements Work {
+        implements
+            Work {
 
     @Override
     public Optional<Instant> waits(Assignment assignment) {

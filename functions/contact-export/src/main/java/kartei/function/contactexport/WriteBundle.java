@@ -75,7 +75,7 @@ final class WriteBundle {
         private final Bundle bundle;
         private final List<ContactId> contacts;
         private final WritePiece piece;
-        private final BundleData data;
+        private final BundleJson data;
         private final BundlePage page;
         private BundlePlace place;
         private long messages;
@@ -86,7 +86,7 @@ final class WriteBundle {
             this.bundle = bundle;
             this.contacts = bundle.person().contacts();
             this.piece = piece;
-            this.data = new BundleData(workspace);
+            this.data = new BundleJson(workspace);
             this.page = new BundlePage(workspace);
             this.place = from;
         }

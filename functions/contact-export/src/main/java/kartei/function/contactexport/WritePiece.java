@@ -95,7 +95,7 @@ final class WritePiece implements AutoCloseable {
     private final class Counted extends OutputStream {
         @Override
         public void write(int octet) {
-            WritePiece.this.write(new byte[] {(byte) octet});
+            WritePiece.this.write(new byte[]{(byte) octet});
         }
 
         @Override

@@ -123,8 +123,8 @@ class BundlesTest {
         var zip = bundles.made(jo);
 
         var folder = "attachments/" + jo.value() + "/";
-        assertThat(zip.entries()).containsOnlyKeys(folder + "000001-etc_pa_ss_wd_.jpg",
-                folder + "000002-Ähm_so.jpg", "data.json", "index.html", "README.txt");
+        assertThat(zip.entries()).containsOnlyKeys(folder + "000001-etc_pa_ss_wd_.jpg", folder + "000002-Ähm_so.jpg",
+                "data.json", "index.html", "README.txt");
         assertThat(zip.entry(folder + "000001-etc_pa_ss_wd_.jpg")).isEqualTo(noise(1, 3_000_000));
         assertThat(zip.entry(folder + "000002-Ähm_so.jpg")).isEqualTo(noise(2, 10));
         var messages = zip.data().at("/contacts/0/conversations/0/messages");

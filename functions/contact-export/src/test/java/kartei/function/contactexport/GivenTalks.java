@@ -71,8 +71,7 @@ final class GivenTalks {
                 contact.profile().displayName(), contact.identity(), 1, 1);
         var asked = new Intake.Sent(contact.medium(), contact.channelId(), contact.senderId(), "m-" + ++sent);
         var before = intake.before(ws, asked, Optional.empty());
-        commit(() -> intake
-                .write(ws, new Claim(before.claimHash(), conversation, message.id(), files.length > 0))
+        commit(() -> intake.write(ws, new Claim(before.claimHash(), conversation, message.id(), files.length > 0))
                 .message(message)
                 .newConversation(begun)
                 .arrival(id,

@@ -23,13 +23,13 @@ import kartei.storage.Conversations;
 
 /// `data.json` of an access bundle, piece by piece in its order (docs/access-bundle.md). An element that is not the first of its
 /// list begins with a comma.
-final class BundleData {
+final class BundleJson {
     private static final int FORMAT_VERSION = 1;
 
     private final Workspace workspace;
     private final HeldValues values;
 
-    BundleData(Workspace workspace) {
+    BundleJson(Workspace workspace) {
         this.workspace = workspace;
         this.values = new HeldValues(workspace);
     }
@@ -95,12 +95,11 @@ final class BundleData {
                 .put("vip", contact.vip())
                 .put("groups", Json.texts(workspace.groupsThatCount(contact)))
                 .put("notSame",
-                        Json.texts(
-                                contact.notSame().stream().sorted(ContactId.ORDER).map(ContactId::value).toList()))
+                        Json.texts(contact.notSame().stream().sorted(ContactId.ORDER).map(ContactId::value).toList()))
                 .put("createdAt", contact.createdAt())
                 .put("changedAt", contact.changedAt())
                 .put("lastMessageAt", live.activity().lastMessageAt())
-                .put("values", values.of(contact).stream().map(BundleData::value).toList());
+                .put("values", values.of(contact).stream().map(BundleJson::value).toList());
         return element(opened(head, "changes"), first);
     }
 
@@ -188,7 +187,7 @@ final class BundleData {
                 .put("sentAt", message.sentAt())
                 .putOrNull("text", message.text());
         message.by().ifPresent(by -> shown.put("by", MessageView.actor(by)));
-        return element(text(shown.put("attachments", Json.array(files, BundleData::file))), first);
+        return element(text(shown.put("attachments", Json.array(files, BundleJson::file))), first);
     }
 
     private static Json file(BundledFile file) {
