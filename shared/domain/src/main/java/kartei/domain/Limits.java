@@ -217,6 +217,16 @@ public final class Limits {
     /// Entries of the deletion log that go in one transaction, each with its receipt.
     public static final int LOG_EXPIRY_SLICE_ITEMS = 50;
 
+    /// How long an access bundle can be had, and within which time it has to be made: the bucket drops what is two days old.
+    public static final Duration BUNDLE_KEPT = Duration.ofHours(24);
+    public static final Duration BUNDLE_MADE_WITHIN = Duration.ofHours(20);
+    /// A slice of a bundle ends with so much packed text, or so many bytes of files.
+    public static final int BUNDLE_TEXT_BYTES = 6 * 1024 * 1024;
+    public static final long BUNDLE_FILE_BYTES = 256L * 1024 * 1024;
+    public static final int BUNDLE_FILE_NAME_CHARS_MAX = 80;
+    /// S3 copies up to 5 GB as one part of an upload; this is a matter of seconds.
+    public static final long COPIED_PART_BYTES_MAX = 1024L * 1024 * 1024;
+
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;
     /// Rounds of one execution, of all segments together, and its other steps: it has at most 25,000 events (Step Functions),

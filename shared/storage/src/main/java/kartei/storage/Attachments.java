@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -63,6 +64,11 @@ public final class Attachments {
                                 .responseContentDisposition(DownloadName.disposition(attachment.name()))))
                 .url()
                 .toString();
+    }
+
+    /// What the file of an attachment that is there holds; to be closed.
+    public InputStream open(WorkspaceId ws, ContactId contact, String object) {
+        return s3.get().getObject(get -> get.bucket(bucket).key(Keys.object(ws, contact, object)));
     }
 
     /// Which objects of these messages are in the bucket: for each of their contacts one listing, from the smallest to the

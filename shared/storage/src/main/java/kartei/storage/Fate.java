@@ -43,8 +43,9 @@ record Fate(What what, String why) {
             case ERASED -> kept("the id for ten minutes longer than any index could show it");
             case JOB -> kept("30 days, ids only: that a job has run");
             case IDEMPOTENCY -> kept("24 hours, status and our ids only: a repeated request does nothing twice");
-            case EXPORT, EXPORT_PART, EXPORT_FILE ->
+            case EXPORT, EXPORT_PART, EXPORT_FILE, EXPORT_CHECK ->
                 erased("reports that hold the contact are withdrawn; what stays says that there was one");
+            case BUNDLE, BUNDLE_PIECE -> erased("bundles that hold the contact are withdrawn; what stays says that there was one");
             case IMPORT -> notPersonal("how many lines were read; reasons name members and rules, never values");
             case CROWD, TALLY, GROUPING, RESULT ->
                 notPersonal("keyed hashes of values that many share, and counts of them; gone with their job or rule");
@@ -59,6 +60,7 @@ record Fate(What what, String why) {
         ATTACHMENT("att/", erased("files of messages, also those whose upload URL was still good")),
         REPORT("exp/", erased("reports that hold the contact are withdrawn")),
         REPORT_ROWS("parts/", erased("rows of reports that are being made are made anew without the contact")),
+        BUNDLE("bun/", erased("bundles that hold the contact are withdrawn")),
         IMPORT("imp/", kept("until the import ends, two days at most: what an admin puts in is read and deleted")),
         LEDGER(Keys.LEDGER, kept("outside the table, ids and times: a restored table has to be told whom to forget"));
 

@@ -25,6 +25,7 @@ final class ItemCheck {
             Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
             Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
             Map.entry(Keys.Kind.PRIVACY, new PrivacyCodec()), Map.entry(Keys.Kind.IMPORT, new ImportCodec()),
+            Map.entry(Keys.Kind.BUNDLE, new BundleCodec()),
             Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()), Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()),
             Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
@@ -75,6 +76,7 @@ final class ItemCheck {
             case ERASED_CONTACT -> fields(item, Set.of(Tombstones.ENTRY), Set.of());
             case ERASING -> fields(item, Set.of(Fields.TTL),
                     Set.of(ContactRemains.ITEMS, ContactRemains.OBJECTS, ContactRemains.MARKS));
+            case BUNDLE_PIECE -> fields(item, BundlePieceCodec.FIELDS, Set.of());
             case USAGE -> Usage.violationOf(item);
             default -> Optional.of("is of a kind that nobody checks");
         };

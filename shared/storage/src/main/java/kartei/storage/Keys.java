@@ -51,6 +51,7 @@ public final class Keys {
     static final String EXPORTS = "export#";
     static final String CLEARINGS_OF_EXPORTS = "clear-export#";
     static final String EXPORT_PART = "P#";
+    static final String BUNDLE_PIECE = "B#";
     static final String SCHEDULE = "S#";
     static final String SCHEDULED = "JOB#scheduled";
     static final String ACTIVE_JOBS = "JOB#active";
@@ -106,7 +107,9 @@ public final class Keys {
         EXPORT_CHECK("JBX#", "CHECK"),
         EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
         IMPORT("JBX#", "IMPORT"),
-        ERASING("JBX#", Keys.ERASING);
+        ERASING("JBX#", Keys.ERASING),
+        BUNDLE("JBX#", "BUNDLE"),
+        BUNDLE_PIECE("JBX#", Keys.BUNDLE_PIECE);
 
         private final String partition;
         private final String sort;
@@ -434,14 +437,15 @@ public final class Keys {
         return new Key(jobs(ws), jobsOf(job.kind()) + job.ulid());
     }
 
-    static String jobsOf(JobKind kind) {
-        return kind.word() + "#";
-    }
-
     /// The largest sort key that is smaller than one that ends with a ULID, as far as there are such.
     static String beforeLast(String sort) {
         var last = sort.length() - 1;
         return sort.substring(0, last) + (char) (sort.charAt(last) - 1) + Character.MAX_VALUE;
+    }
+
+    /// What the keys of all jobs of a kind begin with.
+    static String jobsOf(JobKind kind) {
+        return kind.word() + "#";
     }
 
     static String jobs(WorkspaceId ws) {
@@ -518,6 +522,16 @@ public final class Keys {
     /// What became of a file that is to be read back.
     static Key imported(WorkspaceId ws, JobId id) {
         return new Key(parts(ws, id), "IMPORT");
+    }
+
+    /// Whom an access bundle is on, and the file that came of it.
+    static Key bundle(WorkspaceId ws, JobId bundle) {
+        return new Key(parts(ws, bundle), "BUNDLE");
+    }
+
+    /// What a slice of an access bundle has written; in the order of the slices.
+    static Key bundlePiece(WorkspaceId ws, JobId bundle, int number) {
+        return new Key(parts(ws, bundle), BUNDLE_PIECE + "%08d".formatted(number));
     }
 
     /// What a job keeps beside itself.
@@ -646,6 +660,11 @@ public final class Keys {
     /// Where the file of an import is put: `imp/<workspace>/<import>`.
     static String importFile(WorkspaceId ws, JobId id) {
         return "imp/" + ws.value() + "/" + id.ulid();
+    }
+
+    /// Where an access bundle lies, and what it is made of: `bun/<workspace>/<bundle>/<object>`.
+    static String bundleObjects(WorkspaceId ws, JobId bundle) {
+        return "bun/" + ws.value() + "/" + bundle.ulid() + "/";
     }
 
     private static int shardOf(String id, int shards) {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The bucket of reports: rows under `parts/`, files and what stays beside them under `exp/`. An object is written under a
+/// The bucket of reports: rows under `parts/`, files and what stays beside them under `exp/`, access bundles under `bun/`. An object is written under a
 /// name of its own and never again, so that whoever comes late does no harm.
 public final class Reports {
     private final Supplier<S3Client> s3;
@@ -39,6 +39,11 @@ public final class Reports {
     /// The name of an object that is kept with an export's file.
     public static String file(WorkspaceId ws, JobId export, String name) {
         return Keys.exportFiles(ws, export) + name;
+    }
+
+    /// The name of an object that an access bundle is, or is made of.
+    public static String bundled(WorkspaceId ws, JobId bundle, String name) {
+        return Keys.bundleObjects(ws, bundle) + name;
     }
 
     public void put(String object, byte[] bytes, String contentType) {
@@ -145,6 +150,20 @@ public final class Reports {
                 .eTag();
     }
 
+    /// The same with so many bytes of the other object, which has to have more than 5 MiB, from `position` on.
+    public String copyPart(String object, String upload, int number, String from, long position, long bytes) {
+        return s3.get()
+                .uploadPartCopy(part -> part.destinationBucket(bucket)
+                        .destinationKey(object)
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .sourceBucket(bucket)
+                        .sourceKey(from)
+                        .copySourceRange("bytes=" + position + "-" + (position + bytes - 1)))
+                .copyPartResult()
+                .eTag();
+    }
+
     /// Makes the object of all parts.
     public void complete(String object, String upload, Map<Integer, String> parts) {
         var all = new TreeMap<>(parts).entrySet()
@@ -173,7 +192,16 @@ public final class Reports {
     /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together; how many objects
     /// were deleted.
     public int clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
-        var prefix = Keys.exportFiles(ws, export);
+        return clearAll(Keys.exportFiles(ws, export), stays);
+    }
+
+    /// Deletes what an access bundle is made of, and the bundle itself unless it `stays`; gives up what is being put together. How
+    /// many objects were deleted.
+    public int clearBundle(WorkspaceId ws, JobId bundle, Predicate<String> stays) {
+        return clearAll(Keys.bundleObjects(ws, bundle), stays);
+    }
+
+    private int clearAll(String prefix, Predicate<String> stays) {
         s3.get()
                 .listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))
                 .uploads()

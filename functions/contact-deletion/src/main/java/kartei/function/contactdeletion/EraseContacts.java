@@ -135,7 +135,7 @@ record EraseContacts(
             return new Look.Wait(lasts.get());
         }
         var late = files(ws, entry.contact());
-        if (traces.files().areHeld(ws, entry.contact(), entry.at())) {
+        if (traces.files().areHeld(ws, entry.contact(), entry.at(), now)) {
             return new Look.Wait(now.plus(Limits.ERASURE_LOOKS_AGAIN));
         }
         var erasing = traces.own().erasing(ws, assignment.job().id(), entry.contact());

@@ -8,6 +8,7 @@ import kartei.api.job.JobFunction;
 import kartei.api.job.Work;
 import kartei.domain.job.JobKind;
 import kartei.storage.Attachments;
+import kartei.storage.Bundles;
 import kartei.storage.AutoClearing;
 import kartei.storage.ContactRemains;
 import kartei.storage.Contacts;
@@ -57,6 +58,7 @@ public final class ErasureSlicesHandler extends JobFunction {
                 new ContactFiles(attachments,
                         new Withdrawals(table,
                                 new Reports(world::s3, world::presigner, environment.require("REPORTS_BUCKET"))),
+                        new Bundles(table),
                         world.ids()::next));
         return new EraseContacts(new Workspaces(table), tombstones, ledger, traces, new DeletionLog(table),
                 new Receipts(new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))), world.clock());

@@ -7,23 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import org.bouncycastle.crypto.digests.SHA256Digest;
 
-import kartei.domain.Limits;
 import kartei.domain.export.Export;
 import kartei.domain.export.ExportFormat;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.ExportFile;
 import kartei.storage.ExportPart;
 import kartei.storage.Reports;
-import kartei.storage.Together;
 
 /// Puts the parts of an export together into its file. What S3 has of an upload says how far it is; a workbook, which cannot
 /// be put together so, is written in one go.
@@ -87,41 +82,11 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
 
     /// Puts the parts that S3 does not have yet, as many as there is time for.
     ExportFile goOn(Source source, ExportFile.Uploading file, Instant until) {
-        var there = reports.parts(file.object(), file.upload());
-        if (there.isEmpty()) {
-            return reports.size(file.object()).isPresent() ? FileHash.of(file.object(), file.parts()) : begin(source);
-        }
         var head = source.head();
         var pieces = Composition.of(head.length, source.parts()).pieces();
-        var done = new HashMap<>(there.get());
-        var missing = IntStream.rangeClosed(1, pieces.size())
-                .filter(number -> !done.containsKey(number))
-                .boxed()
-                .toList();
-        for (int from = 0; from < missing.size(); from += Limits.EXPORT_PARTS_AT_ONCE) {
-            if (from > 0 && !clock.instant().isBefore(until)) {
-                return file;
-            }
-            var batch = missing.subList(from, Math.min(missing.size(), from + Limits.EXPORT_PARTS_AT_ONCE));
-            done.putAll(put(file, batch, pieces, head));
-        }
-        reports.complete(file.object(), file.upload(), done);
-        return FileHash.of(file.object(), file.parts());
-    }
-
-    private Map<Integer, String> put(
-            ExportFile.Uploading file,
-            List<Integer> numbers,
-            List<Composition.Piece> pieces,
-            byte[] head) {
-        var tags = Together.all(numbers.stream()
-                .<Supplier<String>>map(number -> () -> put(file, number, pieces.get(number - 1), head))
-                .toList());
-        var put = new HashMap<Integer, String>();
-        for (int i = 0; i < numbers.size(); i++) {
-            put.put(numbers.get(i), tags.get(i));
-        }
-        return put;
+        return new FillUpload(reports, clock)
+                .goOn(file, pieces.size(), number -> put(file, number, pieces.get(number - 1), head), until)
+                .orElseGet(() -> begin(source));
     }
 
     private String put(ExportFile.Uploading file, int number, Composition.Piece piece, byte[] head) {
