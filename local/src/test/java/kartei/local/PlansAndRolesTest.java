@@ -122,7 +122,13 @@ class PlansAndRolesTest {
             POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found
             GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
             GET /v1/settings/privacy                | erasure           | admin                 | 200
-            PUT /v1/settings/privacy                | erasure           | admin                 | 200
+            PUT /v1/settings/privacy                | erasure           | admin                 | 422 invalid
+            GET /v1/contacts/{id}/erasure-preview   | erasure           | admin                 | 404 not-found
+            POST /v1/contacts/{id}/erasure          | erasure           | admin                 | 422 invalid
+            GET /v1/deleted-contacts                | erasure           | admin                 | 200
+            GET /v1/deleted-contacts/signing-key    | erasure           | admin                 | 200
+            GET /v1/deleted-contacts/{erasureId}    | erasure           | admin                 | 404 not-found
+            POST /v1/maintenance/replay-erasures    | erasure           | admin                 | 202
             POST /v1/contacts/{id}/access-bundle    | access-bundle     | admin                 | 404 not-found
             GET /v1/access-bundles/{id}             | access-bundle     | admin                 | 404 not-found
             GET /v1/access-bundles/{id}/file        | access-bundle     | admin                 | 404 not-found

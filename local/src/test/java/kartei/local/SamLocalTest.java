@@ -77,7 +77,8 @@ class SamLocalTest {
     @Test
     void theEndpointsReachEveryFunctionThatHasSomethingThere() {
         var uses = Map.of("AWS_ENDPOINT_URL_DYNAMODB", Set.of("TABLE_NAME"), "AWS_ENDPOINT_URL_S3",
-                Set.of("ATTACHMENTS_BUCKET", "REPORTS_BUCKET"), "AWS_ENDPOINT_URL_KMS", Set.of("DATA_KEY_ID"));
+                Set.of("ATTACHMENTS_BUCKET", "REPORTS_BUCKET", "LEDGER_BUCKET"), "AWS_ENDPOINT_URL_KMS",
+                Set.of("DATA_KEY_ID", "RECEIPT_KEY_ID"));
         var everywhere = section("Globals");
 
         assertThat(found(ENDPOINT, Project.text("events/env.json"))).containsOnlyKeys(uses.keySet());

@@ -35,15 +35,15 @@ public final class ContactRemains {
     private final Table table;
     private final Marking marking;
     private final Usage usage;
-    private final Contacts contacts;
+    private final NotSame notSame;
     private final ContactCodec codec = new ContactCodec();
     private final ClearingCodec clearings = new ClearingCodec();
 
-    public ContactRemains(Table table, Marking marking, Usage usage, Contacts contacts) {
+    public ContactRemains(Table table, Marking marking, Usage usage, NotSame notSame) {
         this.table = table;
         this.marking = marking;
         this.usage = usage;
-        this.contacts = contacts;
+        this.notSame = notSame;
     }
 
     /// What a job has written down of a contact that it erases: how much it deleted, and what the contact was recognised by.
@@ -85,7 +85,7 @@ public final class ContactRemains {
                 return new Remains.Deleted(deleted, false);
             }
             deleted += unmarked(workspace, job, found.get());
-            found.get().notSame().forEach(other -> contacts.forgetNotSame(workspace, other, contact));
+            found.get().notSame().forEach(other -> notSame.forget(workspace, other, contact));
             if (isEmptied(workspace, found.get())) {
                 return new Remains.Deleted(deleted + 1L, false);
             }

@@ -124,84 +124,8 @@ public final class Contacts {
         return change.action();
     }
 
-    private static Action alive(WorkspaceId ws, ContactId contact) {
+    static Action alive(WorkspaceId ws, ContactId contact) {
         return Action.check(Keys.activity(ws, contact), ActivityCodec.alive());
-    }
-
-    /// Says of two contacts that they are different persons, whatever links them, or says it no longer (S26–S31). What is so
-    /// already is not written.
-    ///
-    /// @throws Rejected `not-found` when one of them is not there, `conflict` when one is said not to be too many others
-    public void setNotSame(Workspace workspace, ContactId one, ContactId other, boolean notSame) {
-        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var both = Together.all(Stream.of(one, other)
-                    .<Supplier<Optional<LiveContact>>>map(id -> () -> find(workspace.id(), id))
-                    .toList());
-            var first = both.getFirst().orElseThrow(Rejected::notFound).contact();
-            var second = both.getLast().orElseThrow(Rejected::notFound).contact();
-            if (first.notSame().contains(other) == notSame && second.notSame().contains(one) == notSame) {
-                return;
-            }
-            if (toldApart(workspace, first, told(first, other, notSame), second, told(second, one, notSame))) {
-                return;
-            }
-            backoff.before(attempt);
-        }
-        throw Rejected.busy();
-    }
-
-    private static Contact told(Contact contact, ContactId other, boolean notSame) {
-        var changed = new HashSet<>(contact.notSame());
-        if (notSame) {
-            changed.add(other);
-        } else {
-            changed.remove(other);
-        }
-        if (changed.size() > Limits.NOT_SAME_MAX) {
-            throw Rejected.conflict("a contact can be said not to be at most " + Limits.NOT_SAME_MAX + " others");
-        }
-        return contact.withNotSame(changed, contact.version() + 1);
-    }
-
-    /// Forgets that a contact was said to be another person than one who is no longer there.
-    void forgetNotSame(Workspace workspace, ContactId contact, ContactId gone) {
-        var ws = workspace.id();
-        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var found = find(ws, contact).map(LiveContact::contact).filter(live -> live.notSame().contains(gone));
-            if (found.isEmpty()) {
-                return;
-            }
-            var told = told(found.get(), gone, false);
-            var actions = new ArrayList<>(List.of(change(ws, found.get(), told), alive(ws, contact)));
-            actions.addAll(marking.changes(workspace, found.get(), told));
-            try {
-                table.write(actions);
-                return;
-            } catch (ConditionFailed changedMeanwhile) {
-                backoff.before(attempt);
-            }
-        }
-        throw Rejected.busy();
-    }
-
-    /// False when somebody has written one of them since they were read.
-    private boolean toldApart(
-            Workspace workspace,
-            Contact first,
-            Contact firstTold,
-            Contact second,
-            Contact secondTold) {
-        var ws = workspace.id();
-        var actions = new ArrayList<>(List.of(change(ws, first, firstTold), change(ws, second, secondTold),
-                alive(ws, first.id()), alive(ws, second.id())));
-        actions.addAll(marking.changes(workspace, first, firstTold));
-        actions.addAll(marking.changes(workspace, second, secondTold));
-        try {
-            table.write(actions);
-            return true;
-        } catch (ConditionFailed changedMeanwhile) {
-            return false;
-        }
     }
 
     /// What an edit makes of the counts.

@@ -45,7 +45,8 @@ record Fate(What what, String why) {
             case IDEMPOTENCY -> kept("24 hours, status and our ids only: a repeated request does nothing twice");
             case EXPORT, EXPORT_PART, EXPORT_FILE, EXPORT_CHECK ->
                 erased("reports that hold the contact are withdrawn; what stays says that there was one");
-            case BUNDLE, BUNDLE_PIECE -> erased("bundles that hold the contact are withdrawn; what stays says that there was one");
+            case BUNDLE, BUNDLE_PIECE ->
+                erased("bundles that hold the contact are withdrawn; what stays says that there was one");
             case IMPORT -> notPersonal("how many lines were read; reasons name members and rules, never values");
             case CROWD, TALLY, GROUPING, RESULT ->
                 notPersonal("keyed hashes of values that many share, and counts of them; gone with their job or rule");

@@ -25,9 +25,8 @@ final class ItemCheck {
             Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
             Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
             Map.entry(Keys.Kind.PRIVACY, new PrivacyCodec()), Map.entry(Keys.Kind.IMPORT, new ImportCodec()),
-            Map.entry(Keys.Kind.BUNDLE, new BundleCodec()),
-            Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()), Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()),
-            Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
+            Map.entry(Keys.Kind.BUNDLE, new BundleCodec()), Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()),
+            Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()), Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
     private ItemCheck() {}
 
@@ -57,6 +56,21 @@ final class ItemCheck {
             case ORDER -> fields(item, Set.of(Workspaces.STAMP), Set.of(Workspaces.ORDERED_KEYS));
             case NAME_CLAIM -> fields(item, Set.of("id"), Set.of());
             case CROWD -> fields(item, Set.of(), Set.of());
+            case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
+            case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
+            case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
+            case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of(Newcomers.ORIGIN));
+            case ERASED -> Erased.violationOf(item);
+            case ERASED_CONVERSATION -> fields(item, Set.of(), Set.of());
+            case ERASED_CONTACT -> fields(item, Set.of(Tombstones.ENTRY), Set.of());
+            case USAGE -> Usage.violationOf(item);
+            default -> violationBesideJob(kind, item);
+        };
+    }
+
+    /// The same of what a job keeps beside itself.
+    private static Optional<String> violationBesideJob(Keys.Kind kind, Item item) {
+        return switch (kind) {
             case TALLY -> fields(item, Set.of(Tallies.COUNTS, Fields.TTL), Set.of());
             case GROUPING -> fields(item, Set.of(Tallies.CONTACTS, Fields.TTL), Tallies.GROUPS);
             case RESULT -> fields(item, Stream.concat(Tallies.GROUPS.stream(), Stream.of(Tallies.CONTACTS, Fields.TTL))
@@ -64,20 +78,12 @@ final class ItemCheck {
             case DRAFT -> fields(item,
                     Stream.concat(ContactGroupCodec.FIELDS.stream(), Stream.of(Fields.TTL)).collect(Collectors.toSet()),
                     Set.of());
-            case MEMBERSHIP -> fields(item, Set.of(Index.WORK.partitionField(), Index.WORK.sortField()), Set.of());
-            case IDEMPOTENCY -> fields(item, Set.of("body", "status", "ids", Fields.TTL), Set.of());
-            case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
-            case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of(Newcomers.ORIGIN));
             case EXPORT_PART -> fields(item, ExportPartCodec.FIELDS, Set.of());
             case EXPORT_CHECK -> fields(item, ExportCheckCodec.FIELDS, Set.of());
             case EXPORT_FILE -> fields(item, ExportFileCodec.REQUIRED, ExportFileCodec.OPTIONAL);
-            case ERASED -> Erased.violationOf(item);
-            case ERASED_CONVERSATION -> fields(item, Set.of(), Set.of());
-            case ERASED_CONTACT -> fields(item, Set.of(Tombstones.ENTRY), Set.of());
             case ERASING -> fields(item, Set.of(Fields.TTL),
                     Set.of(ContactRemains.ITEMS, ContactRemains.OBJECTS, ContactRemains.MARKS));
             case BUNDLE_PIECE -> fields(item, BundlePieceCodec.FIELDS, Set.of());
-            case USAGE -> Usage.violationOf(item);
             default -> Optional.of("is of a kind that nobody checks");
         };
     }

@@ -2,6 +2,7 @@ package kartei.storage;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -49,22 +50,31 @@ public final class Persons {
                     .distinct()
                     .filter(mark -> !known.containsKey(mark))
                     .toList();
-            var found = Together
-                    .all(missing
-                            .stream().<Supplier<List<Candidate<StoredMark
-                                    .Name>>>>map(mark -> () -> under(workspace, mark))
-                            .toList());
-            var gone = Together.join(reading.orElseThrow());
-            for (int i = 0; i < missing.size(); i++) {
-                known.put(missing.get(i),
-                        found.get(i).stream().filter(candidate -> !gone.has(candidate.contact())).toList());
-            }
+            known.putAll(under(workspace, missing, reading.orElseThrow()));
             open.forEach(gathering -> gathering.found(gathering.wanted()
                     .stream()
                     .flatMap(mark -> known.getOrDefault(mark, List.of()).stream())
                     .toList()));
         }
         return gatherings.stream().map(Gathering::person).toList();
+    }
+
+    /// By each of these marks everybody who has it, those aside who were erased lately.
+    private Map<StoredMark.Name, List<Candidate<StoredMark.Name>>> under(
+            Workspace workspace,
+            List<StoredMark.Name> marks,
+            CompletableFuture<Erased.Lately> erasedLately) {
+        var found = Together
+                .all(marks
+                        .stream().<Supplier<List<Candidate<StoredMark
+                                .Name>>>>map(mark -> () -> under(workspace, mark))
+                        .toList());
+        var gone = Together.join(erasedLately);
+        var under = new HashMap<StoredMark.Name, List<Candidate<StoredMark.Name>>>();
+        for (int i = 0; i < marks.size(); i++) {
+            under.put(marks.get(i), found.get(i).stream().filter(candidate -> !gone.has(candidate.contact())).toList());
+        }
+        return under;
     }
 
     private static <M> List<Gathering<M>> open(List<Gathering<M>> gatherings) {

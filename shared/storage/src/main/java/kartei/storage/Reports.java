@@ -186,7 +186,7 @@ public final class Reports {
 
     /// Deletes the rows of an export; how many objects.
     public int clearRows(WorkspaceId ws, JobId export) {
-        return clear(Keys.exportRows(ws, export), _ -> false);
+        return Objects.clear(s3.get(), bucket, Keys.exportRows(ws, export), _ -> false);
     }
 
     /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together; how many objects
@@ -206,7 +206,7 @@ public final class Reports {
                 .listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))
                 .uploads()
                 .forEach(upload -> giveUp(upload.key(), upload.uploadId()));
-        return clear(prefix, stays);
+        return Objects.clear(s3.get(), bucket, prefix, stays);
     }
 
     /// Gives up what is being put together; nothing to do when somebody else has, or has completed it.
@@ -216,17 +216,5 @@ public final class Reports {
         } catch (NoSuchUploadException already) {
             return;
         }
-    }
-
-    private int clear(String prefix, Predicate<String> stays) {
-        var cleared = 0;
-        for (var page : s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
-            var doomed = page.contents().stream().map(S3Object::key).filter(key -> !stays.test(key)).toList();
-            if (!doomed.isEmpty()) {
-                Objects.delete(s3.get(), bucket, doomed);
-                cleared += doomed.size();
-            }
-        }
-        return cleared;
     }
 }

@@ -109,9 +109,9 @@ public final class Tombstones {
         throw Rejected.busy();
     }
 
-    /// Makes those unknown that are not yet; who is gone by another erasure is left to that. The entries that this job has in
+    /// Makes those unknown that are not yet, `now`; who is gone by another erasure is left to that. The entries that this job has in
     /// the log, in the order of the contacts.
-    public List<Erasure> finish(WorkspaceId ws, Doomed doomed) {
+    public List<Erasure> finish(WorkspaceId ws, Doomed doomed, Instant now) {
         for (int attempt = 1; attempt <= Limits.ERASURE_CONTACTS_MAX; attempt++) {
             var written = entries(ws, doomed);
             var first = written.stream().filter(entry -> entry.id().equals(doomed.erasureId())).findFirst();
@@ -121,7 +121,7 @@ public final class Tombstones {
             if (chunk.isEmpty()) {
                 return written;
             }
-            var said = first.map(entry -> new Said(entry.hint(), entry.by(), entry.at())).orElseThrow();
+            var said = first.map(entry -> new Said(entry.hint(), entry.by(), now)).orElseThrow();
             try {
                 table.write(actions(ws, doomed, said, chunk));
             } catch (ConditionFailed others) {

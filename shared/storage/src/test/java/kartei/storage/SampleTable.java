@@ -39,6 +39,8 @@ import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.Visibility;
+import kartei.domain.erasure.Erasure;
+import kartei.domain.erasure.ErasureReceipt;
 import kartei.domain.export.Bundle;
 import kartei.domain.export.Column;
 import kartei.domain.export.Export;
@@ -118,6 +120,7 @@ final class SampleTable {
         put(Item.at(Keys.crowd(WS, MATCHING)));
         putBeside(job);
         putExports();
+        putErasure();
         putBundle();
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
@@ -140,6 +143,24 @@ final class SampleTable {
         put(new RoutingRulesCodec().encode(WS, new RoutingRules(List.of(
                 new RoutingRule(List.of("vip", "Gold"), List.of("billing"), Optional.of(Visibility.PRIVATE), "Key")),
                 "everyone", 1)));
+    }
+
+    /// Somebody else was erased, and somebody is being erased.
+    private void putErasure() {
+        var gone = new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FA0");
+        var job = new JobId(JobKind.ERASURE, MESSAGE);
+        put(new ErasureCodec().encode(WS, new Erasure(EDIT, Optional.of(EDIT), gone, "Jo", Medium.INSTAGRAM, CHANNEL,
+                AT, new Actor("ada", Optional.of("Ada")), Optional.of(AT), job)));
+        put(new ErasureReceiptCodec().encode(WS,
+                new ErasureReceipt(EDIT, 7, 1, AT, ReceiptKey.ALGORITHM, "key", "signature")));
+        put(Item.at(Keys.erasedContact(WS, gone)).text(Tombstones.ENTRY, EDIT));
+        put(Item.at(Keys.erased(WS)).number("seq", 1).number(gone.value(), 0));
+        put(Item.at(Keys.erasedConversation(WS, new ConversationId(gone, CONVERSATION.ulid()))));
+        put(Item.at(Keys.erasing(WS, job, gone))
+                .number(ContactRemains.ITEMS, 7)
+                .number(ContactRemains.OBJECTS, 1)
+                .texts(ContactRemains.MARKS, List.of(Keys.text(MATCHING)))
+                .number(Fields.TTL, 1));
     }
 
     private void putExports() {

@@ -40,15 +40,17 @@ public final class ContactDeletionHandler extends HttpFunction {
         var attachments = new Attachments(world::s3, world::presigner, environment.require("ATTACHMENTS_BUCKET"));
         var attempts = new Attempts(ground.idempotency());
         var jobs = new Jobs(table);
-        super(ground.edge(),
-                routes(new ErasureAnswers(contacts, new People(new Persons(table, marking), contacts),
+        super(ground.edge(), routes(
+                new ErasureAnswers(contacts, new People(new Persons(table, marking), contacts),
                         new Footprints(table, attachments,
                                 new Withdrawals(table,
-                                        new Reports(world::s3, world::presigner, environment.require("REPORTS_BUCKET")))), new Tombstones(table), jobs, attempts, world.ids()::next),
-                        new DeletedContactAnswers(new DeletionLog(table),
-                                new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))),
-                        new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next),
-                        new PrivacyAnswers(new PrivacySettings(table), world::backOff)));
+                                        new Reports(world::s3, world::presigner,
+                                                environment.require("REPORTS_BUCKET")))),
+                        new Tombstones(table), jobs, attempts, world.ids()::next),
+                new DeletedContactAnswers(new DeletionLog(table),
+                        new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))),
+                new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next),
+                new PrivacyAnswers(new PrivacySettings(table), world::backOff)));
     }
 
     private static List<Route> routes(

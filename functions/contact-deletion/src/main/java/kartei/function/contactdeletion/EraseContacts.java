@@ -37,7 +37,7 @@ record EraseContacts(
     @Override
     public Cut cut(Assignment assignment) {
         var ws = assignment.workspace();
-        var erased = tombstones.finish(ws, Tombstones.of(assignment.job()));
+        var erased = tombstones.finish(ws, Tombstones.of(assignment.job()), clock.instant());
         for (int from = 0; from < erased.size(); from += Limits.ERASED_SIDE_BY_SIDE) {
             var some = erased.subList(from, Math.min(erased.size(), from + Limits.ERASED_SIDE_BY_SIDE));
             Together.all(some.stream().<Supplier<Boolean>>map(entry -> () -> {
@@ -134,7 +134,7 @@ record EraseContacts(
         if (lasts.isPresent()) {
             return new Look.Wait(lasts.get());
         }
-        var late = files(ws, entry.contact());
+        var late = files(ws, entry.contact()) + traces.files().withdraw(ws, entry.contact(), now).items();
         if (traces.files().areHeld(ws, entry.contact(), entry.at(), now)) {
             return new Look.Wait(now.plus(Limits.ERASURE_LOOKS_AGAIN));
         }

@@ -75,7 +75,7 @@ record ErasureAnswers(
                     Map.of(JOB, doomed.job().value(), ERASURE, doomed.erasureId()));
             if (tombstones.begin(ws, doomed, said, record)) {
                 if (doomed.entries().size() > 1) {
-                    tombstones.finish(ws, doomed);
+                    tombstones.finish(ws, doomed, request.now());
                 }
                 return accepted(doomed.erasureId());
             }
@@ -87,7 +87,7 @@ record ErasureAnswers(
         var ws = request.workspace().id();
         JobId.of(earlier.ids().getOrDefault(JOB, ""))
                 .flatMap(id -> jobs.find(ws, id, request.now()))
-                .ifPresent(job -> tombstones.finish(ws, Tombstones.of(job)));
+                .ifPresent(job -> tombstones.finish(ws, Tombstones.of(job), request.now()));
         return accepted(Optional.ofNullable(earlier.ids().get(ERASURE)).orElseThrow(Rejected::notFound)).replayed();
     }
 

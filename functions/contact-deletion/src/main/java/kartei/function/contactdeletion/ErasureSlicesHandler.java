@@ -15,6 +15,7 @@ import kartei.storage.Contacts;
 import kartei.storage.DeletionLog;
 import kartei.storage.Ledger;
 import kartei.storage.Marking;
+import kartei.storage.NotSame;
 import kartei.storage.PrivacySettings;
 import kartei.storage.ReceiptKey;
 import kartei.storage.Remains;
@@ -54,12 +55,12 @@ public final class ErasureSlicesHandler extends JobFunction {
         var usage = new Usage(table, world.ids()::below);
         var contacts = new Contacts(table, usage, marking, world.ids()::next, world::backOff);
         var attachments = new Attachments(world::s3, world::presigner, environment.require("ATTACHMENTS_BUCKET"));
-        var traces = new EraseContacts.Traces(new Remains(table), new ContactRemains(table, marking, usage, contacts),
+        var traces = new EraseContacts.Traces(new Remains(table),
+                new ContactRemains(table, marking, usage, new NotSame(table, contacts, marking, world::backOff)),
                 new ContactFiles(attachments,
                         new Withdrawals(table,
                                 new Reports(world::s3, world::presigner, environment.require("REPORTS_BUCKET"))),
-                        new Bundles(table),
-                        world.ids()::next));
+                        new Bundles(table), world.ids()::next));
         return new EraseContacts(new Workspaces(table), tombstones, ledger, traces, new DeletionLog(table),
                 new Receipts(new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))), world.clock());
     }

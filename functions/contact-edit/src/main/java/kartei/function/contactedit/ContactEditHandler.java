@@ -17,6 +17,7 @@ import kartei.storage.ContactLists;
 import kartei.storage.Contacts;
 import kartei.storage.Marking;
 import kartei.storage.Messages;
+import kartei.storage.NotSame;
 import kartei.storage.Persons;
 import kartei.storage.Usage;
 
@@ -41,7 +42,7 @@ public final class ContactEditHandler extends HttpFunction {
         var list = new ListContacts(new ContactLists(table, marking), persons);
         var history = new ReadHistory(new ContactHistory(table, new Messages(table)), attachments, show, persons);
         var links = new ShowLinks(show, persons);
-        var apart = new TellApart(contacts);
+        var apart = new TellApart(new NotSame(table, contacts, marking, world::backOff));
         var changes = new ReadChanges(new ChangeLog(table));
         var download = new Download(new AttachmentIndex(table, ground.keys()), attachments);
         super(ground.edge(), Stream.concat(edits(show, edit, mark, list).stream(),
