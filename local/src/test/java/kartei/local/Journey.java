@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.OpenApiCheck.Answer;
+import kartei.testkit.TestContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +58,7 @@ final class Journey {
         house.settle();
         admin("GET", "/v1/settings/matching/too-common?limit=1", "");
         reports();
+        erasure();
         admin("PUT", "/v1/settings/privacy", "{\"logDays\": 30, \"autoClearHours\": 1}");
         admin("GET", "/v1/settings/privacy", "");
         admin("DELETE", "/v1/attributes/shoe", "");
@@ -96,6 +100,17 @@ final class Journey {
         var bundle = admin("POST", "/v1/contacts/" + contact + "/access-bundle", "");
         house.settle();
         List.of("", "/file").forEach(part -> admin("GET", "/v1/access-bundles/" + text(bundle, "/id") + part, ""));
+    }
+
+    private void erasure() {
+        var path = "/v1/contacts/" + text(message("senderMarker-9", "m-9"), "/contactId");
+        admin("GET", path + "/erasure-preview?scope=person", "");
+        admin("POST", path + "/erasure", "{\"hint\": \"hintMarker\"}");
+        house.settle();
+        List.of("?limit=1", "/signing-key").forEach(part -> admin("GET", "/v1/deleted-contacts" + part, ""));
+        admin("POST", "/v1/maintenance/replay-erasures", "");
+        house.called("ReplayErasuresFunction").handleRequest(new ScheduledEvent(), new TestContext("by hand"));
+        house.settle();
     }
 
     private Answer message(String sender, String id) {

@@ -180,6 +180,8 @@ public final class Limits {
     /// Contacts that lists are compared with because an index may still show them; one more erasure has to wait.
     public static final int ERASED_LATELY_MAX = 2_000;
     public static final int ERASED_FORGOTTEN_AT_ONCE = 50;
+    /// Of these as many as are looked for in a file before it is given out.
+    public static final int ERASED_LOOKED_FOR_MAX = 50;
     /// Longer than an index is behind its table.
     public static final Duration INDEX_BEHIND_MAX = Duration.ofMinutes(10);
     public static final int ERASURE_HINT_CHARS_MAX = 200;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import kartei.domain.Limits;
+import kartei.domain.Rejected;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
 import kartei.domain.export.Export;
@@ -24,12 +25,14 @@ import kartei.domain.job.JobState;
 /// it before ([#holds]).
 public final class Withdrawals {
     private final Table table;
+    private final Erased erased;
     private final Exports exports;
     private final Reports reports;
     private final JobCodec jobs = new JobCodec();
 
     public Withdrawals(Table table, Reports reports) {
         this.table = table;
+        this.erased = new Erased(table);
         this.exports = new Exports(table);
         this.reports = reports;
     }
@@ -45,6 +48,18 @@ public final class Withdrawals {
             deleted += reports.clearRows(ws, file.id()) + reports.clearFiles(ws, file.id(), _ -> false);
         }
         return deleted;
+    }
+
+    /// Whether the file of the export, which is ready, holds somebody who was erased so lately that it may not be withdrawn yet.
+    ///
+    /// @throws Rejected `busy` when too many were for somebody to wait for the answer
+    public boolean holdsErased(WorkspaceId ws, Export export) {
+        var lately = erased.lately(ws).contacts();
+        if (lately.size() > Limits.ERASED_LOOKED_FOR_MAX) {
+            throw Rejected.busy();
+        }
+        var file = export.made().map(made -> new Made(export.id(), export.plan().contact(), made.object(), made.at()));
+        return lately.stream().anyMatch(contact -> holds(ws, file.orElseThrow(), contact));
     }
 
     /// How many files that can be downloaded hold the contact.

@@ -10,7 +10,7 @@ final class TemplateNotMade {
     static final Set<String> RESOURCE_ATTRIBUTES = Set.of("DeletionPolicy", "UpdateReplacePolicy");
 
     static final Set<String> RESOURCES = Set.of("AWS::Logs::LogGroup", "AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy",
-            "AWS::KMS::Alias");
+            "AWS::KMS::Alias", "AWS::CloudWatch::Alarm");
 
     private static final Map<String, Set<String>> PROPERTIES = Map.of("AWS::Serverless::Function",
             Set.of("Architectures", "Tracing", "SnapStart", "AutoPublishAlias", "AutoPublishAliasAllProperties",

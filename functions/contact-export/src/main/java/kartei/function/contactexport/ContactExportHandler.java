@@ -21,6 +21,7 @@ import kartei.storage.Newcomers;
 import kartei.storage.Persons;
 import kartei.storage.Reports;
 import kartei.storage.Usage;
+import kartei.storage.Withdrawals;
 
 /// HTTP entry point: exports of contacts, their schedules, imports, and access bundles.
 public final class ContactExportHandler extends HttpFunction {
@@ -41,7 +42,8 @@ public final class ContactExportHandler extends HttpFunction {
         var came = new ImportAnswers.Contacts(directory, new Newcomers(table, ground.keys(), marking, usage));
         var attempts = new Attempts(ground.idempotency());
         super(ground.edge(),
-                routes(new ExportAnswers(new Exports(table), reports, contacts, directory, attempts, world.ids()::next),
+                routes(new ExportAnswers(new Exports(table), reports, new Withdrawals(table, reports), contacts,
+                        directory, attempts, world.ids()::next),
                         new ScheduleAnswers(new ExportSchedules(table), contacts, attempts, world.ids()::next),
                         new ImportAnswers(new Imports(table), files, came, attempts, world.ids()::next),
                         new BundleAnswers(new Bundles(table), reports, contacts, new Persons(table, marking), attempts,

@@ -25,11 +25,13 @@ import kartei.storage.Contacts;
 import kartei.storage.Directory;
 import kartei.storage.Exports;
 import kartei.storage.Reports;
+import kartei.storage.Withdrawals;
 
 /// The routes of exports (S45).
 record ExportAnswers(
         Exports exports,
         Reports reports,
+        Withdrawals withdrawals,
         Contacts contacts,
         Directory directory,
         Attempts attempts,
@@ -117,12 +119,20 @@ record ExportAnswers(
     private Export ready(HttpRequest request) {
         var held = held(request);
         return switch (held.state(request.now())) {
-            case READY -> held.export();
+            case READY -> unlessErased(request, held.export());
             case QUEUED, RUNNING -> throw Rejected.conflict("the file is not ready");
             case FAILED ->
                 throw held.job().isActive() ? Rejected.conflict("the file is not ready") : Rejected.notFound();
             case CANCELLED, EXPIRED, WITHDRAWN -> throw Rejected.notFound();
         };
+    }
+
+    /// A file of somebody who was erased a moment ago is not given out, also before it is withdrawn.
+    private Export unlessErased(HttpRequest request, Export export) {
+        if (withdrawals.holdsErased(request.caller().workspace(), export)) {
+            throw Rejected.notFound();
+        }
+        return export;
     }
 
     /// Stops it while it is made; takes the file away when it is there. What has neither is gone already.
