@@ -122,7 +122,7 @@ class PlansAndRolesTest {
             POST /v1/imports/{id}/start             | exports           | admin                 | 404 not-found
             GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
             GET /v1/settings/privacy                | erasure           | admin                 | 200
-            PUT /v1/settings/privacy                | erasure           | admin                 | 200
+            PUT /v1/settings/privacy                | erasure           | admin                 | 422 invalid
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found
