@@ -56,6 +56,7 @@ class CostsTest {
         conversations(jo);
         rules(jo);
         reports();
+        bundles(jo);
 
         var page = Files.readAllLines(Path.of("../docs/costs.md"));
         assertThat(page.stream().filter(line -> line.startsWith("| ") && !line.startsWith("| call")).toList())
@@ -127,6 +128,17 @@ class CostsTest {
         row("a link to its file", CostsTest::admin, "GET", "/v1/exports/" + id + "/file", "");
         row("have one made every day", CostsTest::admin, "POST", "/v1/export-schedules",
                 "{\"every\": \"day\", \"at\": \"06:00\", \"export\": " + export + "}");
+    }
+
+    private void bundles(Taken jo) {
+        row("ask for an access bundle", CostsTest::admin, "POST", "/v1/contacts/" + jo.contact() + "/access-bundle",
+                "");
+        house.settle();
+        var again = house.call(CostsTest::admin, "POST", "/v1/contacts/" + jo.contact() + "/access-bundle", "");
+        house.settle();
+        var path = "/v1/access-bundles/" + again.at("/id").orElseThrow();
+        row("how far an access bundle is", CostsTest::admin, "GET", path, "");
+        row("a link to it", CostsTest::admin, "GET", path + "/file", "");
     }
 
     private void rules(Taken jo) {

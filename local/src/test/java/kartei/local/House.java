@@ -24,12 +24,11 @@ import kartei.api.World;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.api.job.JobFunction;
+import kartei.api.job.ScheduledFunction;
 import kartei.api.stream.StreamFunction;
+import kartei.domain.Limits;
 import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
-import kartei.function.contactdeletion.SweepPrivacyHandler;
-import kartei.function.contactexport.RunSchedulesHandler;
-import kartei.function.viprouting.ReconcileDailyHandler;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.JobRun;
@@ -68,9 +67,9 @@ final class House implements AutoCloseable {
     private final Map<HttpFunction, FunctionCalls> doors = new LinkedHashMap<>();
     private final Map<Template.Function, StreamFunction> hearers = new LinkedHashMap<>();
     private final Map<String, JobFunction> workers = new TreeMap<>();
-    private final JobRun jobs;
+    final JobRun jobs;
+    private final Map<String, ScheduledFunction> scheduled = new TreeMap<>();
     private final List<SweepJobsHandler> sweepers = new ArrayList<>();
-    private final List<SweepPrivacyHandler> privacySweepers = new ArrayList<>();
     private final TableStream stream;
 
     House(TestTable table) {
@@ -87,9 +86,7 @@ final class House implements AutoCloseable {
                 case StreamFunction hearer -> hearers.put(function, hearer);
                 case JobFunction slices -> slices.kinds().forEach(kind -> workers.put(kind.word(), slices));
                 case SweepJobsHandler sweeper -> sweepers.add(sweeper);
-                case ReconcileDailyHandler daily -> assertThat(daily).isNotNull();
-                case RunSchedulesHandler minute -> assertThat(minute).isNotNull();
-                case SweepPrivacyHandler quarter -> privacySweepers.add(quarter);
+                case ScheduledFunction called -> scheduled.put(function.logicalId(), called);
                 case Object other -> throw new AssertionError(other + " is no function of this project");
             }
         }
@@ -125,6 +122,11 @@ final class House implements AutoCloseable {
         } catch (ReflectiveOperationException e) {
             throw new LinkageError(function.logicalId() + ": no handler " + function.handler() + " can be made", e);
         }
+    }
+
+    /// A function that a schedule calls, or an operator.
+    ScheduledFunction called(String logicalId) {
+        return Optional.ofNullable(scheduled.get(logicalId)).orElseThrow();
     }
 
     /// The routes of all functions.
@@ -168,9 +170,20 @@ final class House implements AutoCloseable {
     /// Carries all jobs to their ends, and brings what happened to the functions on the stream, until nothing more happens.
     void settle() {
         jobs.run();
-        sweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("minute")));
-        privacySweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("quarter")));
+        sweep();
+        called("SweepPrivacyFunction").handleRequest(new ScheduledEvent(), new TestContext("quarter"));
         bringRecords();
+    }
+
+    /// Whoever holds a job is dead for so long that the sweeper calls for another execution.
+    void loseExecutions() {
+        clock.advance(Limits.JOB_WAITS_FOR_SLICES.plus(Limits.JOB_LEASE).plusSeconds(1));
+        sweep();
+    }
+
+    /// A minute of the sweeper.
+    private void sweep() {
+        sweepers.forEach(sweeper -> sweeper.handleRequest(new ScheduledEvent(), new TestContext("minute")));
     }
 
     private void bringRecords() {

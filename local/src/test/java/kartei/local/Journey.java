@@ -93,6 +93,9 @@ final class Journey {
         admin("POST", "/v1/export-schedules", """
                 {"every": "day", "at": "06:00", "export": {"type": "contact-attributes", "format": "csv"}}""");
         house.settle();
+        var bundle = admin("POST", "/v1/contacts/" + contact + "/access-bundle", "");
+        house.settle();
+        List.of("", "/file").forEach(part -> admin("GET", "/v1/access-bundles/" + text(bundle, "/id") + part, ""));
     }
 
     private Answer message(String sender, String id) {

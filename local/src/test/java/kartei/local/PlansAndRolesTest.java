@@ -123,6 +123,9 @@ class PlansAndRolesTest {
             GET /v1/imports/{id}/rejects            | exports           | admin                 | 404 not-found
             GET /v1/settings/privacy                | erasure           | admin                 | 200
             PUT /v1/settings/privacy                | erasure           | admin                 | 422 invalid
+            POST /v1/contacts/{id}/access-bundle    | access-bundle     | admin                 | 404 not-found
+            GET /v1/access-bundles/{id}             | access-bundle     | admin                 | 404 not-found
+            GET /v1/access-bundles/{id}/file        | access-bundle     | admin                 | 404 not-found
             GET /hooks/{workspace}/{channelId}/meta  | -                | everybody             | 403 forbidden
             POST /hooks/{workspace}/{channelId}/meta | -                | everybody             | 401 unauthenticated
             $default                                | -                 | everybody             | 404 not-found

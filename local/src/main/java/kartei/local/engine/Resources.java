@@ -14,7 +14,6 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
-import software.amazon.awssdk.services.kms.model.KeySpec;
 
 /// The table, buckets and keys of the template, made unless they are there.
 public final class Resources {
@@ -37,7 +36,7 @@ public final class Resources {
         if (madeBefore && !engines.keys().hasKeys()) {
             throw new StartFailure("the data folder is damaged: the keys are gone from it");
         }
-        template.keys().forEach(key -> engines.keys().makeKey(key.name(), KeySpec.SYMMETRIC_DEFAULT));
+        template.keys().forEach(key -> engines.keys().makeKey(key.name(), key.spec()));
         var there = described();
         if (there.isEmpty() && madeBefore) {
             throw new StartFailure("the data folder is damaged: the table is gone from it");

@@ -185,8 +185,8 @@ public final class Limits {
     public static final int ERASURE_HINT_CHARS_MAX = 200;
     /// Contacts of one erasure: a person is gathered in rounds of 50.
     public static final int ERASURE_CONTACTS_MAX = 450;
-    /// Contacts that become unknown in one transaction: each is three actions, and DynamoDB allows it 4 MB.
-    public static final int ERASED_AT_ONCE_MAX = 32;
+    /// Contacts that become unknown in one transaction: each is four actions, and DynamoDB allows it 4 MB.
+    public static final int ERASED_AT_ONCE_MAX = 24;
     public static final int ERASED_AT_ONCE_BYTES_MAX = 3 * 1024 * 1024;
     /// Items that a slice of an erasure deletes, conversations that it looks at, and how many of these side by side.
     public static final int ERASURE_SLICE_ITEMS = 4_000;
@@ -197,6 +197,8 @@ public final class Limits {
     public static final Duration UPLOAD_LASTS_MAX = Duration.ofMinutes(15);
     /// After which time an erasure looks again for what it waits for.
     public static final Duration ERASURE_LOOKS_AGAIN = Duration.ofMinutes(1);
+    /// Erasures that one slice of a replay looks at.
+    public static final int REPLAYED_AT_ONCE = 50;
     /// A redelivery of an erased message is known for so long.
     public static final Duration ERASED_CLAIM_KEPT = Duration.ofDays(30);
 
@@ -214,6 +216,16 @@ public final class Limits {
     public static final int CLEARED_SNAPSHOTS_AT_ONCE = 10;
     /// Entries of the deletion log that go in one transaction, each with its receipt.
     public static final int LOG_EXPIRY_SLICE_ITEMS = 50;
+
+    /// How long an access bundle can be had, and within which time it has to be made: the bucket drops what is two days old.
+    public static final Duration BUNDLE_KEPT = Duration.ofHours(24);
+    public static final Duration BUNDLE_MADE_WITHIN = Duration.ofHours(20);
+    /// A slice of a bundle ends with so much packed text, or so many bytes of files.
+    public static final int BUNDLE_TEXT_BYTES = 6 * 1024 * 1024;
+    public static final long BUNDLE_FILE_BYTES = 256L * 1024 * 1024;
+    public static final int BUNDLE_FILE_NAME_CHARS_MAX = 80;
+    /// S3 copies up to 5 GB as one part of an upload; this is a matter of seconds.
+    public static final long COPIED_PART_BYTES_MAX = 1024L * 1024 * 1024;
 
     /// Parts of a job that are worked on side by side.
     public static final int JOB_SEGMENTS_MAX = 16;

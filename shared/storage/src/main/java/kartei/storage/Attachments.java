@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import kartei.domain.conversation.Attachment;
 import kartei.domain.conversation.Message;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /// The files of messages: objects under `att/<workspace>/<contact>/`, put there by whoever holds the presigned URL.
@@ -64,6 +66,11 @@ public final class Attachments {
                 .toString();
     }
 
+    /// What the file of an attachment that is there holds; to be closed.
+    public InputStream open(WorkspaceId ws, ContactId contact, String object) {
+        return s3.get().getObject(get -> get.bucket(bucket).key(Keys.object(ws, contact, object)));
+    }
+
     /// Which objects of these messages are in the bucket: for each of their contacts one listing, from the smallest to the
     /// largest. Asks for none when the messages have none.
     public Set<String> stored(WorkspaceId ws, Collection<Message> messages) {
@@ -101,6 +108,27 @@ public final class Attachments {
 
     private ListObjectsV2Response page(String prefix, String after) {
         return s3.get().listObjectsV2(request -> request.bucket(bucket).prefix(prefix).startAfter(after));
+    }
+
+    /// Deletes a thousand of the contact's files, whoever put them there.
+    public Remains.Deleted clear(WorkspaceId ws, ContactId contact) {
+        var page = page(Keys.objects(ws, contact), "");
+        var doomed = page.contents().stream().map(S3Object::key).toList();
+        if (!doomed.isEmpty()) {
+            Objects.delete(s3.get(), bucket, doomed);
+        }
+        return new Remains.Deleted(doomed.size(), page.isTruncated());
+    }
+
+    /// How many files of the contact there are.
+    public long count(WorkspaceId ws, ContactId contact) {
+        var prefix = Keys.objects(ws, contact);
+        return s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix)).contents().stream().count();
+    }
+
+    /// Whether there is a file of the contact.
+    public boolean areThere(WorkspaceId ws, ContactId contact) {
+        return !page(Keys.objects(ws, contact), "").contents().isEmpty();
     }
 
     /// A text below this id with at most few ids between; a listing starts after its start.

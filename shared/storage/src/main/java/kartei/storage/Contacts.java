@@ -163,6 +163,27 @@ public final class Contacts {
         return contact.withNotSame(changed, contact.version() + 1);
     }
 
+    /// Forgets that a contact was said to be another person than one who is no longer there.
+    void forgetNotSame(Workspace workspace, ContactId contact, ContactId gone) {
+        var ws = workspace.id();
+        for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
+            var found = find(ws, contact).map(LiveContact::contact).filter(live -> live.notSame().contains(gone));
+            if (found.isEmpty()) {
+                return;
+            }
+            var told = told(found.get(), gone, false);
+            var actions = new ArrayList<>(List.of(change(ws, found.get(), told), alive(ws, contact)));
+            actions.addAll(marking.changes(workspace, found.get(), told));
+            try {
+                table.write(actions);
+                return;
+            } catch (ConditionFailed changedMeanwhile) {
+                backoff.before(attempt);
+            }
+        }
+        throw Rejected.busy();
+    }
+
     /// False when somebody has written one of them since they were read.
     private boolean toldApart(
             Workspace workspace,

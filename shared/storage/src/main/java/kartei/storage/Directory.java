@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -19,11 +20,13 @@ import kartei.domain.conversation.LiveContact;
 /// moment.
 public final class Directory {
     private final Table table;
+    private final Erased erased;
     private final ContactCodec codec = new ContactCodec();
     private final ActivityCodec activities = new ActivityCodec();
 
     public Directory(Table table) {
         this.table = table;
+        this.erased = new Erased(table);
     }
 
     /// What a piece of a shard holds: contacts, and those (here or in the piece before or after) that have an open conversation;
@@ -57,14 +60,17 @@ public final class Directory {
         }
     }
 
-    /// The contacts behind the entry `after` (empty at the beginning) that are alive, in the order of their ids: one call, and
-    /// another one where the index does not have an activity beside its contact.
+    /// The contacts behind the entry `after` (empty at the beginning) that are alive, in the order of their ids: one call, one
+    /// for those who were erased before it ended and whom the index may still have, and another one where the index does not
+    /// have an activity beside its contact.
     public Living living(WorkspaceId ws, int shard, String after, int limit) {
         Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
         var read = table.piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, limit);
         var contacts = read.items().stream().filter(Directory::isContact).map(codec::read).toList();
         var active = active(ws, contacts, read.items());
+        var gone = contacts.isEmpty() ? Set.<ContactId>of() : erased.lately(ws).contacts();
         var living = contacts.stream()
+                .filter(contact -> !gone.contains(contact.id()))
                 .flatMap(contact -> Optional.ofNullable(active.get(contact.id()))
                         .map(activity -> new LiveContact(contact, activity))
                         .stream())

@@ -23,7 +23,9 @@ final class ExportPartCodec {
                 .text("firstContact", part.firstContact())
                 .text("lastContact", part.lastContact())
                 .number(Fields.TTL,
-                        Instant.ofEpochMilli(Ulids.millis(export.ulid())).plus(Limits.JOB_KEPT).getEpochSecond());
+                        Instant.ofEpochMilli(Ulids.millis(export.ulid()))
+                                .plus(Limits.JOB_KEPT.multipliedBy(2))
+                                .getEpochSecond());
     }
 
     ExportPart decode(Item item) {

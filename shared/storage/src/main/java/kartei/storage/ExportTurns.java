@@ -6,7 +6,7 @@ import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobState;
 
-/// Whose turn it is among the exports of a workspace.
+/// Whose turn it is among the exports of a workspace, or among its access bundles.
 public final class ExportTurns {
     private final Table table;
     private final JobCodec jobs = new JobCodec();
@@ -15,18 +15,19 @@ public final class ExportTurns {
         this.table = table;
     }
 
-    /// How many exports go before this one, up to `enough`: those that run, and those that wait and are older. One that failed
+    /// How many of its kind go before this one, up to `enough`: those that run, and those that wait and are older. One that failed
     /// and waits for its next try is none of them.
     public int ahead(WorkspaceId ws, JobId export, int enough) {
         var count = 0;
-        Range range = new Range.Prefix(Keys.EXPORTS);
+        var all = Keys.jobsOf(export.kind());
+        Range range = new Range.Prefix(all);
         for (var more = true; more && count < enough;) {
             var piece = table.piece(Keys.jobs(ws), range, false, Limits.QUERY_PAGE_ITEMS_MAX);
             count += Math
                     .toIntExact(piece.items().stream().map(jobs::read).filter(job -> goesBefore(job, export)).count());
             more = piece.more();
             if (more) {
-                range = new Range.Between(Keys.EXPORTS, Keys.beforeLast(piece.items().getLast().key().sk()));
+                range = new Range.Between(all, Keys.beforeLast(piece.items().getLast().key().sk()));
             }
         }
         return count;

@@ -106,15 +106,23 @@ public final class Exports {
 
     /// All rows that were put down, in the order of the file.
     public List<ExportPart> parts(WorkspaceId ws, JobId export) {
+        return parts(ws, export, Keys.EXPORT_PART);
+    }
+
+    /// The same of one segment.
+    List<ExportPart> parts(WorkspaceId ws, JobId export, int segment) {
+        return parts(ws, export, Keys.exportParts(segment));
+    }
+
+    private List<ExportPart> parts(WorkspaceId ws, JobId export, String prefix) {
         var all = new ArrayList<ExportPart>();
-        Range range = new Range.Prefix(Keys.EXPORT_PART);
+        Range range = new Range.Prefix(prefix);
         for (var more = true; more;) {
             var piece = table.piece(Keys.parts(ws, export), range, true, Limits.QUERY_PAGE_ITEMS_MAX);
             piece.items().forEach(item -> all.add(parts.decode(item)));
             more = piece.more();
             if (more) {
-                range = new Range.Between(piece.items().getLast().key().sk() + '\0',
-                        Keys.EXPORT_PART + Character.MAX_VALUE);
+                range = new Range.Between(piece.items().getLast().key().sk() + '\0', prefix + Character.MAX_VALUE);
             }
         }
         return all;
@@ -133,10 +141,11 @@ public final class Exports {
         written(List.of(Action.put(item, condition)));
     }
 
-    /// What is written with the end of the job that made the file.
-    public List<Action> ready(WorkspaceId ws, Export made, String ulid, Instant now) {
+    /// What is written with the end of the job that made the file; does not hold when somebody was erased since the workspace's
+    /// erasures stood at `seq`.
+    public List<Action> ready(WorkspaceId ws, Export made, long seq, String ulid, Instant now) {
         return List.of(Action.put(codec.encode(ws, made), Condition.present()),
-                clear(ws, made.id(), made.made().map(Export.Made::object), ulid, now));
+                clear(ws, made.id(), made.made().map(Export.Made::object), ulid, now), Erased.unchanged(ws, seq));
     }
 
     /// Takes away what rows lie about of an export that comes to nothing, as a part of the transaction that says so.
@@ -164,7 +173,7 @@ public final class Exports {
     /// Takes away what is written down of the file's making; of its parts too, unless the file stays: they say whom it holds.
     /// False when nothing is left.
     public boolean forget(WorkspaceId ws, JobId export, boolean parts) {
-        table.deleteAll(List.of(Keys.exportFile(ws, export)));
+        table.deleteAll(List.of(Keys.exportFile(ws, export), Keys.exportCheck(ws, export)));
         if (!parts) {
             return false;
         }

@@ -20,9 +20,12 @@ final class ItemCheck {
             Map.entry(Keys.Kind.CONVERSATION, new ConversationCodec()),
             Map.entry(Keys.Kind.MESSAGE, new MessageCodec()), Map.entry(Keys.Kind.SNAPSHOT, new SnapshotCodec()),
             Map.entry(Keys.Kind.LOGGED_EDIT, new LoggedEditCodec()), Map.entry(Keys.Kind.CLEARING, new ClearingCodec()),
-            Map.entry(Keys.Kind.JOB, new JobCodec()), Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
+            Map.entry(Keys.Kind.ERASURE, new ErasureCodec()),
+            Map.entry(Keys.Kind.ERASURE_RECEIPT, new ErasureReceiptCodec()), Map.entry(Keys.Kind.JOB, new JobCodec()),
+            Map.entry(Keys.Kind.EXPORT, new ExportCodec()),
             Map.entry(Keys.Kind.EXPORT_SCHEDULE, new ExportScheduleCodec()),
             Map.entry(Keys.Kind.PRIVACY, new PrivacyCodec()), Map.entry(Keys.Kind.IMPORT, new ImportCodec()),
+            Map.entry(Keys.Kind.BUNDLE, new BundleCodec()),
             Map.entry(Keys.Kind.IDENTITY, new IdentityCodec()), Map.entry(Keys.Kind.MESSAGE_CLAIM, new ClaimCodec()),
             Map.entry(Keys.Kind.MARK, new StoredMarkCodec()));
 
@@ -66,7 +69,14 @@ final class ItemCheck {
             case ATTACHMENT -> fields(item, Set.of(AttachmentIndex.CONVERSATION, AttachmentIndex.MESSAGE), Set.of());
             case IDENTITY_REFERENCE -> fields(item, Set.of(), Set.of(Newcomers.ORIGIN));
             case EXPORT_PART -> fields(item, ExportPartCodec.FIELDS, Set.of());
+            case EXPORT_CHECK -> fields(item, ExportCheckCodec.FIELDS, Set.of());
             case EXPORT_FILE -> fields(item, ExportFileCodec.REQUIRED, ExportFileCodec.OPTIONAL);
+            case ERASED -> Erased.violationOf(item);
+            case ERASED_CONVERSATION -> fields(item, Set.of(), Set.of());
+            case ERASED_CONTACT -> fields(item, Set.of(Tombstones.ENTRY), Set.of());
+            case ERASING -> fields(item, Set.of(Fields.TTL),
+                    Set.of(ContactRemains.ITEMS, ContactRemains.OBJECTS, ContactRemains.MARKS));
+            case BUNDLE_PIECE -> fields(item, BundlePieceCodec.FIELDS, Set.of());
             case USAGE -> Usage.violationOf(item);
             default -> Optional.of("is of a kind that nobody checks");
         };

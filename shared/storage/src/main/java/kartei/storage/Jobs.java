@@ -119,6 +119,11 @@ public final class Jobs {
         return written(ended(ws, job.id(), JobState.FAILED, now).text(JobCodec.REASON, reason).onlyIf(held(job)), with);
     }
 
+    /// That the job is held as it was when it was read: a part of a transaction beside the job's own.
+    public static Action stillHeld(WorkspaceId ws, Job job) {
+        return Action.check(Keys.job(ws, job.id()), held(job));
+    }
+
     /// Lets go of a job that did not get further; the sweeper calls for another execution when it has waited.
     public Outcome fail(WorkspaceId ws, Job job, String reason, Instant now) {
         var change = Change.at(Keys.job(ws, job.id()))

@@ -49,7 +49,9 @@ public final class Keys {
     static final String ERASING = "C#";
     static final String LEDGER = "erasures/";
     static final String EXPORTS = "export#";
+    static final String CLEARINGS_OF_EXPORTS = "clear-export#";
     static final String EXPORT_PART = "P#";
+    static final String BUNDLE_PIECE = "B#";
     static final String SCHEDULE = "S#";
     static final String SCHEDULED = "JOB#scheduled";
     static final String ACTIVE_JOBS = "JOB#active";
@@ -93,6 +95,7 @@ public final class Keys {
         IDEMPOTENCY("IDM#", "K"),
         ERASURE("DEL#", Keys.ERASURE),
         ERASURE_RECEIPT("DEL#", Keys.ERASURE_RECEIPT),
+        ERASED_CONTACT("DEL#", Keys.ERASING),
         JOB("JOB#", ""),
         TALLY("JBX#", Keys.TALLY),
         GROUPING("JBX#", Keys.GROUPING),
@@ -101,9 +104,12 @@ public final class Keys {
         EXPORT("JBX#", "EXPORT"),
         EXPORT_PART("JBX#", Keys.EXPORT_PART),
         EXPORT_FILE("JBX#", "FILE"),
+        EXPORT_CHECK("JBX#", "CHECK"),
         EXPORT_SCHEDULE("JBX#", Keys.SCHEDULE),
         IMPORT("JBX#", "IMPORT"),
-        ERASING("JBX#", Keys.ERASING);
+        ERASING("JBX#", Keys.ERASING),
+        BUNDLE("JBX#", "BUNDLE"),
+        BUNDLE_PIECE("JBX#", Keys.BUNDLE_PIECE);
 
         private final String partition;
         private final String sort;
@@ -256,6 +262,15 @@ public final class Keys {
         return new Key(partition(ws, conversation.contact()), ERASED_CONVERSATION + conversation.ulid());
     }
 
+    static ConversationId conversationOf(Key key) {
+        return new ConversationId(ownerOf(key.pk()).orElseThrow().contact(), key.sk().substring(CONVERSATION.length()));
+    }
+
+    /// The id of the message under the key.
+    static String messageOf(Key key) {
+        return key.sk().substring(MESSAGE.length());
+    }
+
     static ConversationId erasedConversationOf(Key key) {
         return new ConversationId(ownerOf(key.pk()).orElseThrow().contact(),
                 key.sk().substring(ERASED_CONVERSATION.length()));
@@ -383,6 +398,11 @@ public final class Keys {
         return new Key(erasures(ws), ERASURE_RECEIPT + erasureId);
     }
 
+    /// That the contact was erased: its id is never used again.
+    static Key erasedContact(WorkspaceId ws, ContactId contact) {
+        return new Key(erasures(ws), ERASING + contact.value());
+    }
+
     static String erasures(WorkspaceId ws) {
         return "DEL#" + ws.value();
     }
@@ -417,14 +437,15 @@ public final class Keys {
         return new Key(jobs(ws), jobsOf(job.kind()) + job.ulid());
     }
 
-    static String jobsOf(JobKind kind) {
-        return kind.word() + "#";
-    }
-
     /// The largest sort key that is smaller than one that ends with a ULID, as far as there are such.
     static String beforeLast(String sort) {
         var last = sort.length() - 1;
         return sort.substring(0, last) + (char) (sort.charAt(last) - 1) + Character.MAX_VALUE;
+    }
+
+    /// What the keys of all jobs of a kind begin with.
+    static String jobsOf(JobKind kind) {
+        return kind.word() + "#";
     }
 
     static String jobs(WorkspaceId ws) {
@@ -467,7 +488,11 @@ public final class Keys {
 
     /// The rows that a slice of an export has written; in the order of the file.
     static Key exportPart(WorkspaceId ws, JobId export, int segment, int number) {
-        return new Key(parts(ws, export), EXPORT_PART + "%02d#%08d".formatted(segment, number));
+        return new Key(parts(ws, export), exportParts(segment) + "%08d".formatted(number));
+    }
+
+    static String exportParts(int segment) {
+        return EXPORT_PART + "%02d#".formatted(segment);
     }
 
     /// A report that is made again and again.
@@ -489,9 +514,24 @@ public final class Keys {
         return new Key(parts(ws, export), "FILE");
     }
 
+    /// Up to which erasure an export's rows were compared with those who were erased.
+    static Key exportCheck(WorkspaceId ws, JobId export) {
+        return new Key(parts(ws, export), "CHECK");
+    }
+
     /// What became of a file that is to be read back.
     static Key imported(WorkspaceId ws, JobId id) {
         return new Key(parts(ws, id), "IMPORT");
+    }
+
+    /// Whom an access bundle is on, and the file that came of it.
+    static Key bundle(WorkspaceId ws, JobId bundle) {
+        return new Key(parts(ws, bundle), "BUNDLE");
+    }
+
+    /// What a slice of an access bundle has written; in the order of the slices.
+    static Key bundlePiece(WorkspaceId ws, JobId bundle, int number) {
+        return new Key(parts(ws, bundle), BUNDLE_PIECE + "%08d".formatted(number));
     }
 
     /// What a job keeps beside itself.
@@ -522,8 +562,12 @@ public final class Keys {
     // ---- indexes ----
 
     static Key directory(WorkspaceId ws, ContactId contact, boolean activity) {
-        return new Key(directoryShard(ws, shardOf(contact.value(), Limits.DIRECTORY_SHARDS)),
+        return new Key(directoryShard(ws, directoryShardOf(contact)),
                 activity ? contact.value() + "~A" : contact.value());
+    }
+
+    static int directoryShardOf(ContactId contact) {
+        return shardOf(contact.value(), Limits.DIRECTORY_SHARDS);
     }
 
     static String directoryShard(WorkspaceId ws, int shard) {
@@ -616,6 +660,11 @@ public final class Keys {
     /// Where the file of an import is put: `imp/<workspace>/<import>`.
     static String importFile(WorkspaceId ws, JobId id) {
         return "imp/" + ws.value() + "/" + id.ulid();
+    }
+
+    /// Where an access bundle lies, and what it is made of: `bun/<workspace>/<bundle>/<object>`.
+    static String bundleObjects(WorkspaceId ws, JobId bundle) {
+        return "bun/" + ws.value() + "/" + bundle.ulid() + "/";
     }
 
     private static int shardOf(String id, int shards) {

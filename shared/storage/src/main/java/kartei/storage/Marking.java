@@ -109,6 +109,11 @@ public final class Marking {
                 .map(mark -> Keys.mark(workspace.id(), name(workspace.id(), mark), contact.id()));
     }
 
+    /// Everything that the contact is, or may be, recognised by, under whatever rule.
+    List<StoredMark.Name> all(Workspace workspace, Contact contact) {
+        return marks(workspace, contact, all(workspace)).stream().map(mark -> name(workspace.id(), mark)).toList();
+    }
+
     // ---- names ----
 
     StoredMark.Name name(WorkspaceId ws, Mark mark) {

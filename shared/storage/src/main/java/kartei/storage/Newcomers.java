@@ -40,6 +40,8 @@ public final class Newcomers {
         SENDER_TAKEN,
         /// Its id is that of another sender's contact, or of one that no import has put.
         ID_TAKEN,
+        /// Its id is that of a contact that was erased.
+        ERASED,
         /// An attribute or option was deleted that the workspace still had: open it again and decide anew.
         OVERTAKEN
     }
@@ -56,7 +58,8 @@ public final class Newcomers {
         var leads = new Identity(contact.identity(), contact.id(), Optional.empty(), Optional.empty());
         var identity = Action.put(new IdentityCodec().encode(ws, leads), Condition.absent());
         var item = Action.put(new ContactCodec().encode(ws, contact), Condition.absent());
-        var actions = new ArrayList<>(List.of(identity, item,
+        var isNew = Action.check(Keys.erasedContact(ws, contact.id()), Condition.absent());
+        var actions = new ArrayList<>(List.of(isNew, identity, item,
                 Action.put(new ActivityCodec().encode(ws, newcomer.activity()), Condition.absent()),
                 Action.put(reference(ws, contact).text(ORIGIN, IMPORT))));
         actions.addAll(marking.ofNew(workspace, contact));
@@ -68,6 +71,9 @@ public final class Newcomers {
             table.write(actions);
             return Outcome.ADDED;
         } catch (ConditionFailed failed) {
+            if (failed.of(isNew)) {
+                return Outcome.ERASED;
+            }
             var owner = failed.met(identity).map(met -> met.text(IdentityCodec.CONTACT));
             if (owner.filter(id -> !id.equals(contact.id().value())).isPresent()) {
                 return Outcome.SENDER_TAKEN;

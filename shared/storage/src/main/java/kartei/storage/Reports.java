@@ -2,7 +2,6 @@ package kartei.storage;
 
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,11 +14,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/// The bucket of reports: rows under `parts/`, files and what stays beside them under `exp/`. An object is written under a
+/// The bucket of reports: rows under `parts/`, files and what stays beside them under `exp/`, access bundles under `bun/`. An object is written under a
 /// name of its own and never again, so that whoever comes late does no harm.
 public final class Reports {
     private final Supplier<S3Client> s3;
@@ -42,6 +41,11 @@ public final class Reports {
         return Keys.exportFiles(ws, export) + name;
     }
 
+    /// The name of an object that an access bundle is, or is made of.
+    public static String bundled(WorkspaceId ws, JobId bundle, String name) {
+        return Keys.bundleObjects(ws, bundle) + name;
+    }
+
     public void put(String object, byte[] bytes, String contentType) {
         s3.get()
                 .putObject(put -> put.bucket(bucket).key(object).contentType(contentType),
@@ -61,6 +65,21 @@ public final class Reports {
 
     public byte[] read(String object) {
         return s3.get().getObjectAsBytes(get -> get.bucket(bucket).key(object)).asByteArrayUnsafe();
+    }
+
+    /// What it holds; nothing when there is no such object, or somebody deletes it just now.
+    Optional<byte[]> find(String object) {
+        if (size(object).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(object));
+        } catch (S3Exception failed) {
+            if (size(object).isPresent()) {
+                throw failed;
+            }
+            return Optional.empty();
+        }
     }
 
     /// How many bytes it has; nothing when there is no such object. It is listed: to be told that an object is not there takes
@@ -131,6 +150,20 @@ public final class Reports {
                 .eTag();
     }
 
+    /// The same with so many bytes of the other object, which has to have more than 5 MiB, from `position` on.
+    public String copyPart(String object, String upload, int number, String from, long position, long bytes) {
+        return s3.get()
+                .uploadPartCopy(part -> part.destinationBucket(bucket)
+                        .destinationKey(object)
+                        .uploadId(upload)
+                        .partNumber(number)
+                        .sourceBucket(bucket)
+                        .sourceKey(from)
+                        .copySourceRange("bytes=" + position + "-" + (position + bytes - 1)))
+                .copyPartResult()
+                .eTag();
+    }
+
     /// Makes the object of all parts.
     public void complete(String object, String upload, Map<Integer, String> parts) {
         var all = new TreeMap<>(parts).entrySet()
@@ -151,19 +184,29 @@ public final class Reports {
         s3.get().deleteObject(delete -> delete.bucket(bucket).key(object));
     }
 
-    /// Deletes the rows of an export.
-    public void clearRows(WorkspaceId ws, JobId export) {
-        clear(Keys.exportRows(ws, export), _ -> false);
+    /// Deletes the rows of an export; how many objects.
+    public int clearRows(WorkspaceId ws, JobId export) {
+        return clear(Keys.exportRows(ws, export), _ -> false);
     }
 
-    /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together.
-    public void clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
-        var prefix = Keys.exportFiles(ws, export);
+    /// Deletes what lies with an export's file unless it `stays`, and gives up what is being put together; how many objects
+    /// were deleted.
+    public int clearFiles(WorkspaceId ws, JobId export, Predicate<String> stays) {
+        return clearAll(Keys.exportFiles(ws, export), stays);
+    }
+
+    /// Deletes what an access bundle is made of, and the bundle itself unless it `stays`; gives up what is being put together. How
+    /// many objects were deleted.
+    public int clearBundle(WorkspaceId ws, JobId bundle, Predicate<String> stays) {
+        return clearAll(Keys.bundleObjects(ws, bundle), stays);
+    }
+
+    private int clearAll(String prefix, Predicate<String> stays) {
         s3.get()
                 .listMultipartUploadsPaginator(list -> list.bucket(bucket).prefix(prefix))
                 .uploads()
                 .forEach(upload -> giveUp(upload.key(), upload.uploadId()));
-        clear(prefix, stays);
+        return clear(prefix, stays);
     }
 
     /// Gives up what is being put together; nothing to do when somebody else has, or has completed it.
@@ -175,20 +218,15 @@ public final class Reports {
         }
     }
 
-    private void clear(String prefix, Predicate<String> stays) {
+    private int clear(String prefix, Predicate<String> stays) {
+        var cleared = 0;
         for (var page : s3.get().listObjectsV2Paginator(list -> list.bucket(bucket).prefix(prefix))) {
             var doomed = page.contents().stream().map(S3Object::key).filter(key -> !stays.test(key)).toList();
             if (!doomed.isEmpty()) {
-                delete(doomed);
+                Objects.delete(s3.get(), bucket, doomed);
+                cleared += doomed.size();
             }
         }
-    }
-
-    private void delete(List<String> objects) {
-        var all = objects.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
-        var answer = s3.get().deleteObjects(delete -> delete.bucket(bucket).delete(these -> these.objects(all)));
-        if (!answer.errors().isEmpty()) {
-            throw new IllegalStateException("the bucket kept " + answer.errors().size() + " objects");
-        }
+        return cleared;
     }
 }

@@ -144,6 +144,13 @@ public final class Table {
         return Queries.counted(dynamo, request.limit(Math.min(enough, Limits.COUNT_ITEMS_AT_ONCE_MAX)), enough);
     }
 
+    /// How many items a piece of a partition has.
+    long count(String pk, Range range) {
+        return Queries.counted(dynamo,
+                Queries.of(name, Optional.empty(), pk, range, true).limit(Limits.COUNT_ITEMS_AT_ONCE_MAX),
+                Long.MAX_VALUE);
+    }
+
     /// Does all of it or nothing. Repeats when others write the same items at the same moment; after six tries, or when the
     /// table throttles for longer than the SDK waits, it is 503 `busy`.
     ///

@@ -39,6 +39,7 @@ import kartei.domain.conversation.Message;
 import kartei.domain.conversation.Snapshot;
 import kartei.domain.conversation.Standing;
 import kartei.domain.Visibility;
+import kartei.domain.export.Bundle;
 import kartei.domain.export.Column;
 import kartei.domain.export.Export;
 import kartei.domain.export.ExportFormat;
@@ -53,6 +54,8 @@ import kartei.domain.job.JobKind;
 import kartei.domain.job.JobState;
 import kartei.domain.link.LinkRule;
 import kartei.domain.link.Linking;
+import kartei.domain.link.Person;
+import kartei.domain.link.Person.Linked;
 import kartei.domain.rule.ContactGroup;
 import kartei.domain.rule.Criterion;
 import kartei.domain.rule.Operator;
@@ -115,6 +118,7 @@ final class SampleTable {
         put(Item.at(Keys.crowd(WS, MATCHING)));
         putBeside(job);
         putExports();
+        putBundle();
         put(new StoredMarkCodec().encode(WS, new StoredMark(NETWORK, CONTACT, List.of(MATCHING), List.of())));
         put(new StoredMarkCodec().encode(WS, new StoredMark(MATCHING, CONTACT, List.of(NETWORK), List.of())));
         put(Item.at(Keys.identityReference(WS, CONTACT, IDENTITY)));
@@ -149,11 +153,23 @@ final class SampleTable {
                         Optional.of(new Export.Gone(AT, Export.Why.REMOVED)))));
         put(new ExportPartCodec().encode(WS, id,
                 new ExportPart(3, 0, "parts/ws/x/y", "exp/ws/x/ids/y", 1, 2, CONTACT.value(), CONTACT.value())));
-        put(ExportFileCodec.encode(Keys.exportFile(WS, id), new ExportFile.Hashing("exp/ws/x/y", 1, "AA=="))
+        put(ExportFileCodec.encode(Keys.exportFile(WS, id), new ExportFile.Hashing("exp/ws/x/y", "00", 1, "AA=="))
                 .number("ttl", 1));
+        put(ExportCheckCodec.encode(Keys.exportCheck(WS, id), new ExportCheck(1, AT, Set.of(CONTACT))));
         var rhythm = new Rhythm(Rhythm.Every.WEEK, DayOfWeek.MONDAY, LocalTime.of(6, 30), ZoneId.of("Europe/Berlin"));
         put(new ExportScheduleCodec().encode(WS,
                 new ExportSchedule(EDIT, rhythm, plan, true, AT, AT.plusSeconds(60), Optional.of(id.value()), 1)));
+    }
+
+    private void putBundle() {
+        var id = new JobId(JobKind.ACCESS_BUNDLE, MESSAGE);
+        var other = new ContactId("01ARZ3NDEKTSV4RRFFQ69G5FAZ");
+        put(new BundleCodec().encode(WS,
+                new Bundle(id, new Person(CONTACT, List.of(new Linked(other, "net-x", Optional.of(CONTACT))), true), AT,
+                        Optional.of(new Bundle.Made("bun/ws/x/y", 1, "00", AT)), Optional.of(AT), true)));
+        var text = new BundlePiece.Text(1, 2, 3);
+        put(new BundlePieceCodec().encode(WS, id,
+                new BundlePiece(0, "bun/ws/x/z", new BundlePiece.Files(1, 2, 3), text, text)));
     }
 
     private void putBeside(JobId job) {

@@ -1,6 +1,7 @@
 package kartei.testkit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import kartei.testkit.Template.Table;
@@ -9,6 +10,8 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.kms.model.DecryptRequest;
 import software.amazon.awssdk.services.kms.model.EncryptRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
+import software.amazon.awssdk.services.kms.model.GetPublicKeyRequest;
+import software.amazon.awssdk.services.kms.model.SignRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /// What a call of an SDK client wants to do, as a policy sees it; a call that is not known here is refused by name.
@@ -28,6 +31,8 @@ final class CallAccess {
             case EncryptRequest encrypt -> List.of(Access.key("Encrypt", encrypt.keyId(), encrypt.encryptionContext()));
             case DecryptRequest decrypt -> List.of(Access.key("Decrypt",
                     Optional.ofNullable(decrypt.keyId()).orElse("(none named)"), decrypt.encryptionContext()));
+            case SignRequest sign -> List.of(Access.key("Sign", sign.keyId(), Map.of()));
+            case GetPublicKeyRequest get -> List.of(Access.key("GetPublicKey", get.keyId(), Map.of()));
             default -> throw unknown(request);
         };
     }

@@ -31,7 +31,8 @@ public final class Project {
     /// The template whose table, bucket and key are those of a test.
     public static Template template(TestTable table) {
         return template(Map.of("Table", table.name(), "AttachmentsBucket", table.bucket(), "ReportsBucket",
-                table.bucket(), "DataKey", table.stack().dataKey()));
+                table.bucket(), "LedgerBucket", table.bucket(), "DataKey", table.stack().dataKey(), "ReceiptKey",
+                table.stack().receiptKey()));
     }
 
     private static Template template(Map<String, String> names) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import software.amazon.awssdk.services.kms.model.KeySpec;
+
 /// What `template.yaml` says is deployed, as one machine makes it: nothing here is written down twice.
 ///
 /// A resource is called by its logical id, as `sam local` calls it, unless it was given another name.
@@ -66,7 +68,7 @@ public record Template(
 
     public record Queue(String logicalId, String name) {}
 
-    public record Key(String logicalId, String name) {}
+    public record Key(String logicalId, String name, KeySpec spec) {}
 
     /// A function: where its code is (`codeUri`, relative to the template), what it is given and what reaches it.
     public record Function(

@@ -16,6 +16,8 @@ import kartei.testkit.Template.Queue;
 import kartei.testkit.Template.Table;
 import kartei.testkit.TemplateSections.Resource;
 
+import software.amazon.awssdk.services.kms.model.KeySpec;
+
 /// Makes typed values of a template's resources; what it does not know, it refuses by name.
 final class TemplateReader {
     private static final Set<String> READ_LATER = Set.of("AWS::IAM::Role", "AWS::Serverless::Function",
@@ -52,7 +54,7 @@ final class TemplateReader {
             case "AWS::Serverless::HttpApi" -> apis.add(api(resource));
             case "AWS::S3::Bucket" -> buckets.add(new Bucket(id, resource.name()));
             case "AWS::SQS::Queue" -> queues.add(new Queue(id, resource.name()));
-            case "AWS::KMS::Key" -> keys.add(new Template.Key(id, resource.name()));
+            case "AWS::KMS::Key" -> keys.add(new Template.Key(id, resource.name(), spec(properties)));
             case "AWS::IAM::Role" -> roles.put(resource.name(), properties);
             case "AWS::Serverless::Function" -> functions.add(resource);
             case "AWS::Serverless::StateMachine" -> stateMachines.add(resource);
@@ -63,6 +65,16 @@ final class TemplateReader {
         if (!READ_LATER.contains(resource.type())) {
             properties.end();
         }
+    }
+
+    /// A key that signs says so twice: both are read.
+    private static KeySpec spec(TemplateBlock key) {
+        var spec = key.text("KeySpec").map(KeySpec::fromValue).orElse(KeySpec.SYMMETRIC_DEFAULT);
+        var signs = key.text("KeyUsage").filter("SIGN_VERIFY"::equals).isPresent();
+        if (signs == (spec == KeySpec.SYMMETRIC_DEFAULT)) {
+            throw key.refused("KeyUsage does not go with " + spec);
+        }
+        return spec;
     }
 
     private Template template() {

@@ -86,7 +86,9 @@ public final class TestTable implements AutoCloseable {
         variables.put("TABLE_NAME", name());
         variables.put("ATTACHMENTS_BUCKET", bucket());
         variables.put("REPORTS_BUCKET", bucket());
+        variables.put("LEDGER_BUCKET", bucket());
         variables.put("DATA_KEY_ID", stack.dataKey());
+        variables.put("RECEIPT_KEY_ID", stack.receiptKey());
         variables.put("TOKEN_ISSUER", Project.ISSUER);
         variables.put("TOKEN_AUDIENCE", "kartei");
         variables.put("TOKEN_KEYS_URL", "");

@@ -33,7 +33,7 @@ record ReadJob(Jobs jobs, Tallies tallies) {
             case MATCHING_PREVIEW -> tallies.result(ws, job.id()).map(MatchingView::of);
             case GROUP_PREVIEW -> Optional.of(Json.object().put("contacts", job.progress().found()));
             case CLEAR_VALUES, RELINK, CLEAR_LINKS, RESCORE, RECONCILE, EXPORT, CLEAR_EXPORT, IMPORT, ERASURE,
-                    REPLAY_ERASURES, AUTO_CLEAR ->
+                    REPLAY_ERASURES, AUTO_CLEAR, ACCESS_BUNDLE ->
                 Optional.empty();
         };
     }

@@ -4,22 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
-import kartei.domain.Limits;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+
 import kartei.domain.export.Export;
 import kartei.domain.export.ExportFormat;
 import kartei.domain.workspace.Workspace;
 import kartei.storage.ExportFile;
 import kartei.storage.ExportPart;
 import kartei.storage.Reports;
-import kartei.storage.Together;
 
 /// Puts the parts of an export together into its file. What S3 has of an upload says how far it is; a workbook, which cannot
 /// be put together so, is written in one go.
@@ -29,6 +28,23 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
     record Source(Workspace workspace, Export export, List<ExportPart> parts) {
         Source {
             parts = List.copyOf(parts);
+        }
+
+        /// Tells these parts from all others: an object is never written again.
+        String fingerprint() {
+            var digest = new SHA256Digest();
+            for (var part : parts) {
+                var name = (part.object() + "\n").getBytes(StandardCharsets.US_ASCII);
+                digest.update(name, 0, name.length);
+            }
+            var fingerprint = new byte[digest.getDigestSize()];
+            digest.doFinal(fingerprint, 0);
+            return HexFormat.of().formatHex(fingerprint);
+        }
+
+        /// Whether the file is made of these parts.
+        boolean isOf(ExportFile file) {
+            return file.parts().equals(fingerprint());
         }
 
         private byte[] head() {
@@ -42,15 +58,15 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
                 ids.get() + "/" + Names.of(source.export()));
         if (plan.format() == ExportFormat.XLSX) {
             workbook(source, object);
-            return FileHash.of(object);
+            return FileHash.of(object, source.fingerprint());
         }
         var head = source.head();
         var composition = Composition.of(head.length, source.parts());
         if (composition.isSmall()) {
             reports.put(object, bytes(composition.pieces().getFirst(), head), Names.contentType(plan));
-            return FileHash.of(object);
+            return FileHash.of(object, source.fingerprint());
         }
-        return new ExportFile.Uploading(object, reports.begin(object, Names.contentType(plan)));
+        return new ExportFile.Uploading(object, source.fingerprint(), reports.begin(object, Names.contentType(plan)));
     }
 
     private void workbook(Source source, String object) {
@@ -66,41 +82,11 @@ record ComposeFile(Reports reports, Supplier<String> ids, InstantSource clock) {
 
     /// Puts the parts that S3 does not have yet, as many as there is time for.
     ExportFile goOn(Source source, ExportFile.Uploading file, Instant until) {
-        var there = reports.parts(file.object(), file.upload());
-        if (there.isEmpty()) {
-            return reports.size(file.object()).isPresent() ? FileHash.of(file.object()) : begin(source);
-        }
         var head = source.head();
         var pieces = Composition.of(head.length, source.parts()).pieces();
-        var done = new HashMap<>(there.get());
-        var missing = IntStream.rangeClosed(1, pieces.size())
-                .filter(number -> !done.containsKey(number))
-                .boxed()
-                .toList();
-        for (int from = 0; from < missing.size(); from += Limits.EXPORT_PARTS_AT_ONCE) {
-            if (from > 0 && !clock.instant().isBefore(until)) {
-                return file;
-            }
-            var batch = missing.subList(from, Math.min(missing.size(), from + Limits.EXPORT_PARTS_AT_ONCE));
-            done.putAll(put(file, batch, pieces, head));
-        }
-        reports.complete(file.object(), file.upload(), done);
-        return FileHash.of(file.object());
-    }
-
-    private Map<Integer, String> put(
-            ExportFile.Uploading file,
-            List<Integer> numbers,
-            List<Composition.Piece> pieces,
-            byte[] head) {
-        var tags = Together.all(numbers.stream()
-                .<Supplier<String>>map(number -> () -> put(file, number, pieces.get(number - 1), head))
-                .toList());
-        var put = new HashMap<Integer, String>();
-        for (int i = 0; i < numbers.size(); i++) {
-            put.put(numbers.get(i), tags.get(i));
-        }
-        return put;
+        return new FillUpload(reports, clock)
+                .goOn(file, pieces.size(), number -> put(file, number, pieces.get(number - 1), head), until)
+                .orElseGet(() -> begin(source));
     }
 
     private String put(ExportFile.Uploading file, int number, Composition.Piece piece, byte[] head) {

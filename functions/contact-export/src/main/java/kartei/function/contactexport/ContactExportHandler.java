@@ -9,6 +9,7 @@ import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
 import kartei.api.http.Route;
 import kartei.domain.Feature;
+import kartei.storage.Bundles;
 import kartei.storage.Contacts;
 import kartei.storage.Directory;
 import kartei.storage.ExportSchedules;
@@ -17,10 +18,11 @@ import kartei.storage.ImportFiles;
 import kartei.storage.Imports;
 import kartei.storage.Marking;
 import kartei.storage.Newcomers;
+import kartei.storage.Persons;
 import kartei.storage.Reports;
 import kartei.storage.Usage;
 
-/// HTTP entry point: exports of contacts, their schedules, and imports.
+/// HTTP entry point: exports of contacts, their schedules, imports, and access bundles.
 public final class ContactExportHandler extends HttpFunction {
     public ContactExportHandler() {
         this(World.real());
@@ -41,11 +43,18 @@ public final class ContactExportHandler extends HttpFunction {
         super(ground.edge(),
                 routes(new ExportAnswers(new Exports(table), reports, contacts, directory, attempts, world.ids()::next),
                         new ScheduleAnswers(new ExportSchedules(table), contacts, attempts, world.ids()::next),
-                        new ImportAnswers(new Imports(table), files, came, attempts, world.ids()::next)));
+                        new ImportAnswers(new Imports(table), files, came, attempts, world.ids()::next),
+                        new BundleAnswers(new Bundles(table), reports, contacts, new Persons(table, marking), attempts,
+                                world.ids()::next)));
     }
 
-    private static List<Route> routes(ExportAnswers exports, ScheduleAnswers schedules, ImportAnswers imports) {
+    private static List<Route> routes(
+            ExportAnswers exports,
+            ScheduleAnswers schedules,
+            ImportAnswers imports,
+            BundleAnswers bundles) {
         var exporting = Access.admin(Feature.EXPORTS);
+        var bundling = Access.admin(Feature.ACCESS_BUNDLE);
         return List.of(Route.get("/v1/exports", exporting, exports::list),
                 Route.post("/v1/exports", exporting, exports::start),
                 Route.get("/v1/exports/{id}", exporting, exports::read),
@@ -60,6 +69,9 @@ public final class ContactExportHandler extends HttpFunction {
                 Route.post("/v1/imports", exporting, imports::announce),
                 Route.get("/v1/imports/{id}", exporting, imports::read),
                 Route.post("/v1/imports/{id}/start", exporting, imports::start),
-                Route.get("/v1/imports/{id}/rejects", exporting, imports::rejects));
+                Route.get("/v1/imports/{id}/rejects", exporting, imports::rejects),
+                Route.post("/v1/contacts/{id}/access-bundle", bundling, bundles::start),
+                Route.get("/v1/access-bundles/{id}", bundling, bundles::read),
+                Route.get("/v1/access-bundles/{id}/file", bundling, bundles::file));
     }
 }

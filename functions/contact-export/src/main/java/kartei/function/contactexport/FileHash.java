@@ -16,8 +16,8 @@ record FileHash(Reports reports, InstantSource clock) {
     private static final int CHUNK_BYTES = 8 * 1024 * 1024;
 
     /// A file of which nothing is hashed yet.
-    static ExportFile of(String object) {
-        return new ExportFile.Hashing(object, 0, state(new SHA256Digest()));
+    static ExportFile of(String object, String parts) {
+        return new ExportFile.Hashing(object, parts, 0, state(new SHA256Digest()));
     }
 
     ExportFile goOn(ExportFile.Hashing from, Instant until) {
@@ -27,8 +27,8 @@ record FileHash(Reports reports, InstantSource clock) {
         if (position < size) {
             position += read(from, digest, until);
         }
-        return position < size ? new ExportFile.Hashing(from.object(), position, state(digest))
-                : new ExportFile.Hashed(from.object(), size, hex(digest));
+        return position < size ? new ExportFile.Hashing(from.object(), from.parts(), position, state(digest))
+                : new ExportFile.Hashed(from.object(), from.parts(), size, hex(digest));
     }
 
     /// How many bytes were hashed.

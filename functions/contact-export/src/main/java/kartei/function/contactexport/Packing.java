@@ -2,9 +2,11 @@ package kartei.function.contactexport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 import kartei.domain.export.ExportPlan;
@@ -21,6 +23,11 @@ final class Packing {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /// What a piece holds, to be closed.
+    static InputStream unpacked(ExportPlan plan, InputStream piece) throws IOException {
+        return plan.gzip() ? new GZIPInputStream(piece) : piece;
     }
 
     /// The bytes as a piece of the file.

@@ -29,7 +29,7 @@ record PutContact(Newcomers newcomers, Contacts contacts) {
         var outcome = newcomers.add(workspace, line.contact(identity, some, now));
         return switch (outcome) {
             case ADDED, THERE -> some.size() < line.values().size() ? completed(workspace, line, now) : outcome;
-            case SENDER_TAKEN, ID_TAKEN, OVERTAKEN -> outcome;
+            case SENDER_TAKEN, ID_TAKEN, ERASED, OVERTAKEN -> outcome;
         };
     }
 

@@ -126,6 +126,7 @@ record TakeLines(Workspaces workspaces, Channels channels, List<PutContact> lane
             case ADDED, THERE -> "";
             case SENDER_TAKEN -> "/senderId is that of another contact here";
             case ID_TAKEN -> "/contactId is that of another contact here";
+            case ERASED -> "/contactId is that of a contact that was erased";
             case OVERTAKEN -> throw new IllegalStateException("it is read again");
         };
     }

@@ -4,23 +4,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import kartei.domain.Limits;
 import kartei.storage.Reports;
 
-/// Writes an object whose size nobody knows yet, part by part. One that is closed before it is complete is given up.
+/// Writes an object whose size nobody knows yet: at once where it is small, else part by part. One that is closed before it is
+/// complete is given up.
 final class UploadStream extends OutputStream {
     private final Reports reports;
     private final String object;
-    private final String upload;
+    private final String contentType;
     private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
     private final Map<Integer, String> parts = new HashMap<>();
+    private Optional<String> upload = Optional.empty();
     private boolean completed;
 
     UploadStream(Reports reports, String object, String contentType) {
         this.reports = reports;
         this.object = object;
-        this.upload = reports.begin(object, contentType);
+        this.contentType = contentType;
     }
 
     @Override
@@ -42,24 +45,30 @@ final class UploadStream extends OutputStream {
     }
 
     private void put() {
+        var to = upload.orElseGet(() -> reports.begin(object, contentType));
+        upload = Optional.of(to);
         var number = parts.size() + 1;
-        parts.put(number, reports.putPart(object, upload, number, buffer.toByteArray()));
+        parts.put(number, reports.putPart(object, to, number, buffer.toByteArray()));
         buffer.reset();
     }
 
     /// Makes the object of all that was written.
     void complete() {
-        if (buffer.size() > 0 || parts.isEmpty()) {
-            put();
+        if (upload.isEmpty()) {
+            reports.put(object, buffer.toByteArray(), contentType);
+        } else {
+            if (buffer.size() > 0) {
+                put();
+            }
+            reports.complete(object, upload.get(), parts);
         }
-        reports.complete(object, upload, parts);
         completed = true;
     }
 
     @Override
     public void close() {
         if (!completed) {
-            reports.giveUp(object, upload);
+            upload.ifPresent(begun -> reports.giveUp(object, begun));
         }
     }
 }

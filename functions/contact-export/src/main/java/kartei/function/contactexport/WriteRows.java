@@ -2,14 +2,11 @@ package kartei.function.contactexport;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
@@ -27,34 +24,28 @@ import kartei.storage.Contacts;
 import kartei.storage.Directory;
 import kartei.storage.ExportPart;
 import kartei.storage.Exports;
+import kartei.storage.PartContents;
 import kartei.storage.Persons;
-import kartei.storage.Reports;
 import kartei.storage.Workspaces;
 
 /// A slice of an export: reads contacts, and puts their rows down as one object before the cursor moves. Memory holds a page
 /// and a part.
 final class WriteRows {
-    private static final String IDS = "ids/";
-    private static final String PLAIN = "text/plain";
-
     private final Workspaces workspaces;
     private final Directory directory;
     private final Contacts contacts;
     private final Persons persons;
     private final Exports exports;
-    private final Reports reports;
-    private final Supplier<String> ids;
+    private final PutPart parts;
     private final InstantSource clock;
 
-    WriteRows(Workspaces workspaces, Sources sources, Exports exports, Reports reports, Supplier<String> ids,
-            InstantSource clock) {
+    WriteRows(Workspaces workspaces, Sources sources, Exports exports, PutPart parts, InstantSource clock) {
         this.workspaces = workspaces;
         this.directory = sources.directory();
         this.contacts = sources.contacts();
         this.persons = sources.persons();
         this.exports = exports;
-        this.reports = reports;
-        this.ids = ids;
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -96,14 +87,8 @@ final class WriteRows {
     }
 
     private ExportPart put(WorkspaceId ws, Export export, ExportPlace place, Rows rows) {
-        var ulid = ids.get();
-        var object = Reports.rows(ws, export.id(), ulid);
-        var listed = Reports.file(ws, export.id(), IDS + ulid);
-        var bytes = rows.finished();
-        reports.put(object, bytes, PLAIN);
-        reports.put(listed, String.join("\n", rows.ids).getBytes(StandardCharsets.UTF_8), PLAIN);
-        return new ExportPart(place.shard(), place.parts(), object, listed, rows.count, bytes.length,
-                rows.ids.getFirst(), rows.ids.getLast());
+        return parts.put(ws, export.id(), place.shard(), place.parts(), new PartContents(rows.entries),
+                rows.finished());
     }
 
     /// The rows of a part, as they come together.
@@ -112,15 +97,15 @@ final class WriteRows {
         private final ExportPlan plan;
         private final RowFormat format;
         private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-        private final OutputStream out;
-        private final List<String> ids = new ArrayList<>();
+        private final Counted out;
+        private final List<PartContents.Entry> entries = new ArrayList<>();
         private long count;
 
         Rows(Workspace workspace, ExportPlan plan) {
             this.workspace = workspace;
             this.plan = plan;
             this.format = RowFormat.of(plan, workspace);
-            this.out = Packing.of(plan, buffer);
+            this.out = new Counted(Packing.of(plan, buffer));
         }
 
         void add(List<LiveContact> page) {
@@ -128,9 +113,10 @@ final class WriteRows {
             var people = people(chosen);
             try {
                 for (int i = 0; i < chosen.size(); i++) {
+                    out.restart();
                     var written = format.write(new Entry(chosen.get(i), people.get(i)), out);
                     if (written > 0) {
-                        ids.add(chosen.get(i).id().value());
+                        entries.add(new PartContents.Entry(chosen.get(i).id().value(), written, out.bytes()));
                         count += written;
                     }
                 }

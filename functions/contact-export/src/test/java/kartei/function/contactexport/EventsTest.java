@@ -47,7 +47,10 @@ class EventsTest {
                 .containsEntry("export-read", 404)
                 .containsEntry("schedule-read", 404)
                 .containsEntry("announce-import", 201)
-                .containsEntry("start-import", 404);
+                .containsEntry("start-import", 404)
+                .containsEntry("begin-bundle", 404)
+                .containsEntry("bundle-read", 404)
+                .containsEntry("bundle-file", 404);
         desk.jobs.run();
     }
 

@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// The function behind its gateway and what carries its jobs, on a table and a bucket of a test's own: every call watched,
 /// compared with the function's rights and with the API's description, and breakable.
 final class ExportDesk implements AutoCloseable {
-    static final Set<String> JOBS = Set.of("export", "clear-export", "import");
+    static final Set<String> JOBS = Set.of("export", "clear-export", "import", "access-bundle");
 
     final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
     final Faults faults;
@@ -70,7 +70,11 @@ final class ExportDesk implements AutoCloseable {
         return new Given(unwatched(), workspace);
     }
 
-    private World unwatched() {
+    GivenTalks talks(String workspace) {
+        return new GivenTalks(unwatched(), workspace);
+    }
+
+    World unwatched() {
         var environment = Environment.of(table.variables());
         var clients = Clients.of(environment, table.stack()::http, List.of());
         return new World(environment, clients, clock, new Ids(clock), _ -> {});

@@ -129,7 +129,7 @@ class LargeFilesTest {
         desk.reports().put("exp/w1/x/file", bytes, "text/plain");
         var hash = new FileHash(desk.reports(), desk.clock);
 
-        ExportFile file = FileHash.of("exp/w1/x/file");
+        ExportFile file = FileHash.of("exp/w1/x/file", "parts");
         var calls = 0;
         while (file instanceof ExportFile.Hashing hashing) {
             file = hash.goOn(hashing, desk.clock.instant().minus(Duration.ofSeconds(1)));
@@ -137,7 +137,7 @@ class LargeFilesTest {
         }
 
         assertThat(calls).isEqualTo(3);
-        assertThat(file).isEqualTo(new ExportFile.Hashed("exp/w1/x/file", bytes.length,
+        assertThat(file).isEqualTo(new ExportFile.Hashed("exp/w1/x/file", "parts", bytes.length,
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes))));
     }
 }

@@ -31,6 +31,7 @@ public final class JobView {
             case RESCORE -> Optional.of("moved");
             case RECONCILE -> Optional.of("repaired");
             case EXPORT, IMPORT -> Optional.of("rows");
+            case ACCESS_BUNDLE -> Optional.of("messages");
         };
     }
 }

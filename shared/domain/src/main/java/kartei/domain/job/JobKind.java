@@ -30,7 +30,9 @@ public enum JobKind {
     /// Erases again who was erased before the table was restored.
     REPLAY_ERASURES("replay-erasures"),
     /// Takes the values of contacts some time after their conversations were resolved.
-    AUTO_CLEAR("auto-clear");
+    AUTO_CLEAR("auto-clear"),
+    /// Makes one file of everything that is held on a person.
+    ACCESS_BUNDLE("access-bundle");
 
     private final String word;
 
