@@ -41,7 +41,7 @@ class OpenApiTest {
 
     @Test
     void hasEveryRouteInTheFunctionThatTheGatewaySendsItTo() {
-        assertThat(httpFunctions()).hasSize(5).allSatisfy(function -> {
+        assertThat(httpFunctions()).hasSize(6).allSatisfy(function -> {
             var sent = function.routes().stream().map(OpenApiTest::keyOf).toList();
             assertThat(routesOf(function)).extracting(Route::key).containsExactlyInAnyOrderElementsOf(sent);
         });
