@@ -170,6 +170,7 @@ final class Journey {
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/channels", "", 401);
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/teams", "", 401);
         ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/exports", "", 401);
+        ask(caller -> caller.header("authorization", "Bearer nameMarker"), "GET", "/v1/settings/privacy", "", 401);
         ask(Journey::agent, "GET", "/v1/contacts/nameMarker", "", 404);
         ask(Journey::agent, "PATCH", "/v1/contacts/" + contact + "/attributes",
                 "{\"values\": {\"email\": \"valueMarker\"}}", 422);

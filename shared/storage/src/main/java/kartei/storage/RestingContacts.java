@@ -56,40 +56,42 @@ public final class RestingContacts {
     /// Clears a contact, as far as it gets `inTime`. Whatever was done before is not done again.
     public Outcome clear(WorkspaceId ws, Resting resting, BooleanSupplier inTime) {
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            try {
-                var outcome = tried(ws, resting, inTime);
-                if (outcome.isPresent()) {
-                    return outcome.get();
-                }
-            } catch (ConditionFailed changedMeanwhile) {
-                continue;
+            var outcome = tried(ws, resting, inTime);
+            if (outcome.isPresent()) {
+                return outcome.get();
             }
         }
         return Outcome.UNFINISHED;
     }
 
-    /// Nothing when some of the values are gone, and there are more.
-    private Optional<Outcome> tried(WorkspaceId ws, Resting resting, BooleanSupplier inTime) throws ConditionFailed {
-        var found = found(ws, resting);
-        if (found.isEmpty()) {
-            return Optional.of(Outcome.AWAKE);
+    /// Nothing when somebody was in the way: then it is read again what they left.
+    private Optional<Outcome> tried(WorkspaceId ws, Resting resting, BooleanSupplier inTime) {
+        try {
+            var contact = found(ws, resting);
+            return Optional.of(contact.isEmpty() ? Outcome.AWAKE : cleared(ws, contact.get(), resting, inTime));
+        } catch (ConditionFailed changedMeanwhile) {
+            return Optional.empty();
         }
-        var rests = Action.check(Keys.activity(ws, resting.contact()), rests(resting));
-        if (!said.clear(ws, resting.contact(), rests, inTime)) {
-            return Optional.of(Outcome.UNFINISHED);
+    }
+
+    private Outcome cleared(WorkspaceId ws, Contact found, Resting resting, BooleanSupplier inTime)
+            throws ConditionFailed {
+        var rests = Action.check(Keys.activity(ws, found.id()), rests(resting));
+        if (!said.clear(ws, found.id(), rests, inTime)) {
+            return Outcome.UNFINISHED;
         }
-        var contact = found.get();
+        var contact = found;
         while (inTime.getAsBoolean()) {
             var workspace = workspaces.open(ws);
             var known = valued(contact).stream().filter(id -> workspace.attributes().withId(id).isPresent()).toList();
             if (known.size() <= Limits.CLEARED_VALUES_AT_ONCE) {
                 var isLast = known.size() == valued(contact).size();
                 write(workspace, contact, known, isLast ? ended(ws, contact, resting) : List.of(rests));
-                return Optional.of(isLast ? Outcome.CLEARED : Outcome.UNFINISHED);
+                return isLast ? Outcome.CLEARED : Outcome.UNFINISHED;
             }
             contact = write(workspace, contact, known.subList(0, Limits.CLEARED_VALUES_AT_ONCE), List.of(rests));
         }
-        return Optional.of(Outcome.UNFINISHED);
+        return Outcome.UNFINISHED;
     }
 
     /// The contact, if it rests as the index says.
