@@ -86,7 +86,7 @@ record ZipEntry(String name, Instant at, long crc, long packed, long size, long 
     private ByteBuffer dated(ByteBuffer out) {
         var time = LocalDateTime.ofInstant(at, ZoneOffset.UTC);
         var clock = time.getHour() << 11 | time.getMinute() << 5 | time.getSecond() / 2;
-        var day = time.getYear() - FIRST_YEAR << 9 | time.getMonthValue() << 5 | time.getDayOfMonth();
+        var day = (time.getYear() - FIRST_YEAR) << 9 | time.getMonthValue() << 5 | time.getDayOfMonth();
         return out.putShort((short) DEFLATED).putShort((short) clock).putShort((short) day);
     }
 

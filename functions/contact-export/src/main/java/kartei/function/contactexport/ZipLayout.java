@@ -1,7 +1,5 @@
 package kartei.function.contactexport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,8 +12,6 @@ import kartei.storage.BundlePiece;
 /// the end knows how long they are, then the directory. It is the same whenever it is asked for.
 final class ZipLayout {
     private static final String README = """
-            Everything that is held on a person, as it was asked for at %s.
-
             index.html     to be read: profile, values with their sources and authors, changes, conversations, messages.
                            It opens in any browser, without a network, and runs nothing.
             data.json      the same, to be processed (UTF-8, JSON).
@@ -24,8 +20,8 @@ final class ZipLayout {
                            say which message each belongs to, which files were announced and never uploaded, and which lie
                            with the network that brought the message.
 
-            The person is known as %d contact(s): one for each profile on a channel. Why they are taken for one person stands
-            at the beginning of both files. Each contact is as it was when it was read.
+            A person may be known as several contacts, one for each profile on a channel. Why they are taken for one person
+            stands at the beginning of both files. Each contact is as it was when it was read.
 
             The files and texts were sent by others: open what you do not expect with care.
             """;
@@ -92,7 +88,8 @@ final class ZipLayout {
 
     private void readme() {
         var text = new PackedText();
-        text.write(README.formatted(bundle.createdAt(), bundle.contacts().size()));
+        text.write("Everything that is held on a person, as it was asked for at " + bundle.createdAt() + ".\n\n");
+        text.write(README);
         var packed = text.packed();
         var said = text.says();
         begin(new ZipEntry("README.txt", bundle.createdAt(), said.crc(), said.packed() + PackedText.end().length,
