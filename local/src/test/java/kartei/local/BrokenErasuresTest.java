@@ -163,12 +163,12 @@ class BrokenErasuresTest {
     void meetsRivals(String what) {
         for (calls = 1; calls <= CALLS_MAX; calls += EVERY) {
             var contact = people.known("jo-" + calls);
+            var before = people.log("?limit=200").size();
             house.faults.clear();
             house.faults.onAny().call(calls).inject(new Fault.Rival(() -> {
                 house.faults.clear();
                 Optional.ofNullable(rivals().get(what)).orElseThrow().accept(contact);
             }));
-            var before = people.log("?limit=200").size();
             var answer = people.erase(contact, "contact");
             var met = house.faults.sent().size() >= calls;
             house.faults.clear();
