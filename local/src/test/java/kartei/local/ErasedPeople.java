@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.TestTable;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 
 /// A workspace with people who write on several channels, and an admin who erases them; everything by the routes.
@@ -131,8 +134,12 @@ final class ErasedPeople implements AutoCloseable {
         return table.items()
                 .stream()
                 .filter(item -> item.toString().contains(text))
-                .map(item -> item.get("PK").s() + " / " + item.get("SK").s())
+                .map(item -> key(item.get("PK")) + " / " + key(item.get("SK")))
                 .toList();
+    }
+
+    private static String key(@Nullable AttributeValue field) {
+        return Optional.ofNullable(field).map(AttributeValue::s).orElse("");
     }
 
     /// Whether an item, by its key, may name a contact that was erased: the log, the claims of its messages, and for a while who

@@ -164,6 +164,8 @@ class ErasureTest {
         var at = people.log("").getFirst().at("/deletedAt").asString();
         assertThat(people.log("?to=" + at)).isEmpty();
         assertThat(people.log("?from=" + at)).hasSize(3);
+        assertThat(people.log("?from=" + at + "&to=2020-01-01T00:00:00.000Z")).isEmpty();
+        assertThat(people.get("/v1/deleted-contacts?from=yesterday").status()).isEqualTo(422);
         var page = people.get("/v1/deleted-contacts?limit=2");
         assertThat(items(page)).hasSize(2);
         assertThat(people.log("?limit=2&cursor=" + text(page, "/next"))).hasSize(1);

@@ -1,12 +1,10 @@
 package kartei.storage;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import kartei.domain.Limits;
 import kartei.domain.Rejected;

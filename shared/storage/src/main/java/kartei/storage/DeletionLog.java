@@ -47,7 +47,11 @@ public final class DeletionLog {
     public Page<Logged> page(WorkspaceId ws, Span span, Predicate<Erasure> filter, int limit) {
         var found = new ArrayList<Erasure>();
         var last = Optional.<String>empty();
-        var piece = table.piece(Keys.erasures(ws), span.range(), false, Limits.LIST_READ_ITEMS_MAX);
+        var range = span.range();
+        if (range.isEmpty()) {
+            return Page.last(List.of());
+        }
+        var piece = table.piece(Keys.erasures(ws), range.get(), false, Limits.LIST_READ_ITEMS_MAX);
         for (var item : piece.items()) {
             var entry = entries.read(item);
             if (filter.test(entry)) {
@@ -63,10 +67,12 @@ public final class DeletionLog {
 
     /// Which entries: those that were made from one time on, before another, and before the entry `before`.
     public record Span(Optional<Instant> from, Optional<Instant> to, Optional<String> before) {
-        private Range range() {
+        /// Nothing when none can be so.
+        private Optional<Range> range() {
             var newest = Stream.concat(to.map(Ulids::first).stream(), before.stream()).min(String::compareTo);
-            return new Range.Between(Keys.ERASURE + from.map(Ulids::first).orElse(""),
-                    newest.map(id -> Keys.beforeLast(Keys.ERASURE + id)).orElse(Keys.ERASURE + Character.MAX_VALUE));
+            var first = Keys.ERASURE + from.map(Ulids::first).orElse("");
+            var last = newest.map(id -> Keys.beforeLast(Keys.ERASURE + id)).orElse(Keys.ERASURE + Character.MAX_VALUE);
+            return first.compareTo(last) > 0 ? Optional.empty() : Optional.of(new Range.Between(first, last));
         }
     }
 

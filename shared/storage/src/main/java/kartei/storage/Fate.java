@@ -58,19 +58,17 @@ record Fate(What what, String why) {
 
     /// Kinds of objects, by how their names begin.
     enum ObjectKind {
-        ATTACHMENT("att/", erased("files of messages, also those whose upload URL was still good")),
-        REPORT("exp/", erased("reports that hold the contact are withdrawn")),
-        REPORT_ROWS("parts/", erased("rows of reports that are being made are made anew without the contact")),
-        BUNDLE("bun/", erased("bundles that hold the contact are withdrawn")),
-        IMPORT("imp/", kept("until the import ends, two days at most: what an admin puts in is read and deleted")),
-        LEDGER(Keys.LEDGER, kept("outside the table, ids and times: a restored table has to be told whom to forget"));
+        ATTACHMENT("att/"),
+        REPORT("exp/"),
+        REPORT_ROWS("parts/"),
+        BUNDLE("bun/"),
+        IMPORT("imp/"),
+        LEDGER(Keys.LEDGER);
 
         private final String prefix;
-        private final Fate fate;
 
-        ObjectKind(String prefix, Fate fate) {
+        ObjectKind(String prefix) {
             this.prefix = prefix;
-            this.fate = fate;
         }
 
         String prefix() {
@@ -78,7 +76,15 @@ record Fate(What what, String why) {
         }
 
         Fate fate() {
-            return fate;
+            return switch (this) {
+                case ATTACHMENT -> erased("files of messages, also those whose upload URL was still good");
+                case REPORT -> erased("reports that hold the contact are withdrawn");
+                case REPORT_ROWS -> erased("rows of reports that are being made are made anew without the contact");
+                case BUNDLE -> erased("bundles that hold the contact are withdrawn");
+                case IMPORT ->
+                    kept("until the import ends, two days at most: what an admin puts in is read and deleted");
+                case LEDGER -> kept("outside the table, ids and times: a restored table has to be told whom to forget");
+            };
         }
 
         static Optional<ObjectKind> of(String object) {

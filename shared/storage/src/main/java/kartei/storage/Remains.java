@@ -87,17 +87,19 @@ public final class Remains {
 
     /// Deletes the identities that still lead to the contact; one that has become somebody else's stays.
     public Deleted identities(WorkspaceId ws, ContactId contact) {
-        var deleted = 0;
-        for (var reference : references(ws, contact)) {
-            try {
-                table.write(List.of(Action.delete(Keys.identityOf(ws, reference),
-                        Condition.equal(IdentityCodec.CONTACT, contact.value()))));
-                deleted++;
-            } catch (ConditionFailed anothersOrGone) {
-                continue;
-            }
-        }
+        var deleted = references(ws, contact).stream()
+                .filter(reference -> isDeleted(Keys.identityOf(ws, reference), contact))
+                .count();
         return new Deleted(deleted, false);
+    }
+
+    private boolean isDeleted(Key identity, ContactId contact) {
+        try {
+            table.write(List.of(Action.delete(identity, Condition.equal(IdentityCodec.CONTACT, contact.value()))));
+            return true;
+        } catch (ConditionFailed anothersOrGone) {
+            return false;
+        }
     }
 
     private List<Key> references(WorkspaceId ws, ContactId contact) {

@@ -122,11 +122,7 @@ public final class Tombstones {
                 return written;
             }
             var said = first.map(entry -> new Said(entry.hint(), entry.by(), now)).orElseThrow();
-            try {
-                table.write(actions(ws, doomed, said, chunk));
-            } catch (ConditionFailed others) {
-                continue;
-            }
+            isWritten(actions(ws, doomed, said, chunk));
         }
         throw Rejected.busy();
     }
@@ -146,14 +142,21 @@ public final class Tombstones {
             var actions = new ArrayList<>(
                     List.of(Jobs.start(ws, doomed.queued(now)), erased.add(ws, List.of(before.contact()), now)));
             actions.addAll(tombstone(ws, live.getFirst(), entry));
-            try {
-                table.write(actions);
+            if (isWritten(actions)) {
                 return true;
-            } catch (ConditionFailed writtenMeanwhile) {
-                continue;
             }
         }
         throw Rejected.busy();
+    }
+
+    /// False when one of them was written since it was read.
+    private boolean isWritten(List<Action> actions) {
+        try {
+            table.write(actions);
+            return true;
+        } catch (ConditionFailed writtenMeanwhile) {
+            return false;
+        }
     }
 
     /// The entries that this job has in the log, in the order of the contacts.

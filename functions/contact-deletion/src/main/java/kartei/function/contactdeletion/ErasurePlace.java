@@ -15,13 +15,15 @@ record ErasurePlace(int contact, Stage stage, int slice, int step) {
         LEADS,
         VALUES,
         OTHERS,
-        REPORTS
+        REPORTS;
+
+        private static final List<Stage> ORDER = List.of(values());
     }
 
     static List<String> starts(int contacts, int segments) {
         var step = Math.min(contacts, segments);
         return IntStream.range(0, step)
-                .mapToObj(first -> new ErasurePlace(first, Stage.values()[0], 0, step).text())
+                .mapToObj(first -> new ErasurePlace(first, Stage.ORDER.getFirst(), 0, step).text())
                 .toList();
     }
 
@@ -41,14 +43,15 @@ record ErasurePlace(int contact, Stage stage, int slice, int step) {
             return Optional.of(new ErasurePlace(contact, stage, slice + 1, step).text());
         }
         if (!isLastStage()) {
-            return Optional.of(new ErasurePlace(contact, Stage.values()[stage.ordinal() + 1], 0, step).text());
+            return Optional
+                    .of(new ErasurePlace(contact, Stage.ORDER.get(Stage.ORDER.indexOf(stage) + 1), 0, step).text());
         }
         return contact + step < contacts
-                ? Optional.of(new ErasurePlace(contact + step, Stage.values()[0], 0, step).text())
+                ? Optional.of(new ErasurePlace(contact + step, Stage.ORDER.getFirst(), 0, step).text())
                 : Optional.empty();
     }
 
     boolean isLastStage() {
-        return stage.ordinal() == Stage.values().length - 1;
+        return stage == Stage.ORDER.getLast();
     }
 }

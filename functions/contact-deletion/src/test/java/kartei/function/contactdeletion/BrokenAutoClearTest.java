@@ -105,7 +105,7 @@ class BrokenAutoClearTest {
     }
 
     /// What somebody else does meanwhile.
-    private enum Rival {
+    enum Rival {
         /// Nothing more goes from then on, and the rest when that conversation has been resolved for long enough.
         MESSAGE(true) {
             @Override
