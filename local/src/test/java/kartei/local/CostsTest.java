@@ -57,6 +57,7 @@ class CostsTest {
         rules(jo);
         reports();
         bundles(jo);
+        erasures(mo);
 
         var page = Files.readAllLines(Path.of("../docs/costs.md"));
         assertThat(page.stream().filter(line -> line.startsWith("| ") && !line.startsWith("| call")).toList())
@@ -139,6 +140,14 @@ class CostsTest {
         var path = "/v1/access-bundles/" + again.at("/id").orElseThrow();
         row("how far an access bundle is", CostsTest::admin, "GET", path, "");
         row("a link to it", CostsTest::admin, "GET", path + "/file", "");
+    }
+
+    private void erasures(Taken jo) {
+        var path = "/v1/contacts/" + jo.contact();
+        row("count what would be erased", CostsTest::admin, "GET", path + "/erasure-preview", "");
+        row("erase a contact", CostsTest::admin, "POST", path + "/erasure", "{\"hint\": \"Jo\"}");
+        house.settle();
+        row("the deletion log", CostsTest::admin, "GET", "/v1/deleted-contacts", "");
     }
 
     private void rules(Taken jo) {

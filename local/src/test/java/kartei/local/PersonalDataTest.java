@@ -113,7 +113,7 @@ class PersonalDataTest {
         var log = new LogLines();
         try (var house = new House(table)) {
             var journey = new Journey(house);
-            var answers = journey.go();
+            var answers = journey.go().stream().filter(answer -> answer.body().startsWith("{")).toList();
             readWhatIsDamaged(journey, table);
 
             assertThat(table.items().toString()).as("the markers are where they may be")

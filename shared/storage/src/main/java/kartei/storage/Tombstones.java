@@ -220,8 +220,7 @@ public final class Tombstones {
     }
 
     private static Erasure entry(Doomed doomed, Said said, LiveContact live) {
-        var contact = live.contact();
-        return new Erasure(entryOf(doomed, contact.id()), doomed.group(), contact.id(), said.hint(), contact.medium(),
-                contact.channelId(), said.at(), said.by(), live.activity().uploadUntil(), doomed.job());
+        return new Erasure(entryOf(doomed, live.id()), doomed.group(), live.id(), said.hint(), live.contact().medium(),
+                live.contact().channelId(), said.at(), said.by(), live.activity().uploadUntil(), doomed.job());
     }
 }

@@ -1,6 +1,7 @@
 package kartei.testkit;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class JobRun {
     private final RequestHandler<Map<String, Object>, Map<String, Object>> slices;
     private final Set<String> kinds;
     private final Consumer<Instant> moveClock;
+    private final Set<String> underWay = new HashSet<>();
     private int executions;
     private int tasks;
 
@@ -54,8 +56,24 @@ public final class JobRun {
         return tasks - before;
     }
 
+    /// A job that waits may wait for others.
+    private void runOthers() {
+        active().stream()
+                .filter(job -> !underWay.contains(job.id()))
+                .forEach(job -> run(job, "execution-" + ++executions, Optional.empty()));
+    }
+
     /// Runs an execution, and those in which it goes on.
     public void run(Job job, String execution, Optional<String> after) {
+        underWay.add(job.id());
+        try {
+            goOn(job, execution, after);
+        } finally {
+            underWay.remove(job.id());
+        }
+    }
+
+    private void goOn(Job job, String execution, Optional<String> after) {
         var input = new LinkedHashMap<String, Object>(Map.of("ws", job.ws, "kind", job.kind, "id", job.id));
         after.ifPresent(name -> input.put("after", name));
         var answer = step("plan", input, execution, Map.of("round", 0));
@@ -68,10 +86,11 @@ public final class JobRun {
                 case "finish" -> answer = step("finish", input, execution, Map.of("round", of(answer, "round")));
                 case "wait" -> {
                     moveClock.accept(Instant.parse(of(answer, "until").toString()));
+                    runOthers();
                     answer = step("plan", input, execution, Map.of("round", of(answer, "round")));
                 }
                 case "continue" -> {
-                    run(job, "execution-" + ++executions, Optional.of(execution));
+                    goOn(job, "execution-" + ++executions, Optional.of(execution));
                     return;
                 }
                 default -> throw new AssertionError("nobody knows what " + next + " is");
