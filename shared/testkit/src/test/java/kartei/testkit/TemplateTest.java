@@ -34,8 +34,10 @@ class TemplateTest {
     @Test
     void readsBucketsKeyAndQueue() {
         assertThat(template.buckets()).extracting(Template.Bucket::logicalId)
-                .containsExactly("AttachmentsBucket", "ReportsBucket");
-        assertThat(template.keys()).extracting(Template.Key::name).containsExactly("DataKey");
+                .containsExactly("AttachmentsBucket", "ReportsBucket", "LedgerBucket");
+        assertThat(template.keys()).extracting(Template.Key::name).containsExactly("DataKey", "ReceiptKey");
+        assertThat(template.keys()).extracting(key -> key.spec().toString())
+                .containsExactly("SYMMETRIC_DEFAULT", "ECC_NIST_P256");
         assertThat(template.queues()).extracting(Template.Queue::name).containsExactly("UnhandledChanges");
     }
 
