@@ -23,18 +23,19 @@ public final class Footprints {
         this.withdrawals = withdrawals;
     }
 
-    /// Of all of them together; a report that holds several of them counts for each.
+    /// Of all of them together.
     public Footprint of(WorkspaceId ws, List<ContactId> contacts, Instant now) {
-        return contacts.stream()
-                .map(contact -> of(ws, contact, now))
+        var exports = Together.start(() -> withdrawals.howMany(ws, contacts, now));
+        var all = contacts.stream()
+                .map(contact -> of(ws, contact))
                 .reduce(new Footprint(0, 0, 0, 0, 0, 0, 0), Footprint::plus);
+        return all.plus(new Footprint(0, 0, 0, 0, 0, 0, Together.join(exports)));
     }
 
-    private Footprint of(WorkspaceId ws, ContactId contact, Instant now) {
+    private Footprint of(WorkspaceId ws, ContactId contact) {
         var files = Together.start(() -> attachments.count(ws, contact));
         var changes = Together
                 .start(() -> table.count(Keys.partition(ws, contact), new Range.Prefix(Keys.LOGGED_EDIT)));
-        var exports = Together.start(() -> withdrawals.howMany(ws, contact, now));
         var values = table.get(Keys.contact(ws, contact)).map(codec::read).map(Footprints::values).orElse(0L);
         var conversations = 0L;
         var messages = 0L;
@@ -49,8 +50,7 @@ public final class Footprints {
                         Keys.CONVERSATION + Character.MAX_VALUE);
             }
         }
-        return new Footprint(1, conversations, messages, Together.join(files), values, Together.join(changes),
-                Together.join(exports));
+        return new Footprint(1, conversations, messages, Together.join(files), values, Together.join(changes), 0);
     }
 
     private long messages(WorkspaceId ws, List<Item> heads) {

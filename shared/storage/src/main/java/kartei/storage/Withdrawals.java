@@ -62,9 +62,15 @@ public final class Withdrawals {
         return lately.stream().anyMatch(contact -> holds(ws, file.orElseThrow(), contact));
     }
 
-    /// How many files that can be downloaded hold the contact.
-    public int howMany(WorkspaceId ws, ContactId contact, Instant now) {
-        return Math.toIntExact(holding(ws, contact, exportJobs(ws)).stream().filter(file -> file.isKept(now)).count());
+    /// How many files that can be downloaded hold one of the contacts, or several.
+    public long howMany(WorkspaceId ws, List<ContactId> contacts, Instant now) {
+        var exports = exportJobs(ws);
+        return contacts.stream()
+                .flatMap(contact -> holding(ws, contact, exports).stream())
+                .filter(file -> file.isKept(now))
+                .map(Made::id)
+                .distinct()
+                .count();
     }
 
     /// Whether rows of the contact may lie in the bucket, of an export in whatever state. `unknown` is a time at which the contact

@@ -31,7 +31,10 @@ final class ApiPaths {
             "GET /v1/exports/{id}/schema", "GET /v1/export-schedules", "POST /v1/export-schedules",
             "GET /v1/export-schedules/{id}", "PUT /v1/export-schedules/{id}", "DELETE /v1/export-schedules/{id}",
             "POST /v1/imports", "GET /v1/imports/{id}", "POST /v1/imports/{id}/start", "GET /v1/imports/{id}/rejects",
-            "GET /v1/settings/privacy", "PUT /v1/settings/privacy");
+            "GET /v1/settings/privacy", "PUT /v1/settings/privacy", "GET /v1/contacts/{id}/erasure-preview",
+            "POST /v1/contacts/{id}/erasure", "GET /v1/deleted-contacts", "GET /v1/deleted-contacts/signing-key",
+            "GET /v1/deleted-contacts/{erasureId}", "POST /v1/maintenance/replay-erasures",
+            "POST /v1/contacts/{id}/access-bundle", "GET /v1/access-bundles/{id}", "GET /v1/access-bundles/{id}/file");
 
     private ApiPaths() {}
 

@@ -97,8 +97,8 @@ final class Erasing {
         return withdrawals.holds(WS, contact, unknown);
     }
 
-    int howMany(ContactId contact) {
-        return withdrawals.howMany(WS, contact, now());
+    long howMany(ContactId contact) {
+        return withdrawals.howMany(WS, List.of(contact), now());
     }
 
     private Instant now() {
