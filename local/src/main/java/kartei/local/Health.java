@@ -12,6 +12,8 @@ import kartei.local.stream.Failures;
 import kartei.local.stream.StreamMapping;
 import kartei.testkit.Template;
 
+import software.amazon.awssdk.services.kms.model.KeySpec;
+
 /// Asks every engine, and tells what there is.
 public record Health(
         Template template,
@@ -51,7 +53,11 @@ public record Health(
     private Json kms() {
         var keys = Json.object();
         template.keys().forEach(key -> {
-            clients.kms().generateDataKey(request -> request.keyId(key.name()).keySpec("AES_256"));
+            if (key.spec() == KeySpec.SYMMETRIC_DEFAULT) {
+                clients.kms().generateDataKey(request -> request.keyId(key.name()).keySpec("AES_256"));
+            } else {
+                clients.kms().getPublicKey(request -> request.keyId(key.name()));
+            }
             keys.put(key.logicalId(), key.name());
         });
         return Json.object().put("endpoint", engines.kms().toString()).put("keys", keys);
