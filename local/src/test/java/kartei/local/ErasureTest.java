@@ -166,6 +166,13 @@ class ErasureTest {
         assertThat(people.log("?from=" + at)).hasSize(3);
         assertThat(people.log("?from=" + at + "&to=2020-01-01T00:00:00.000Z")).isEmpty();
         assertThat(people.get("/v1/deleted-contacts?from=yesterday").status()).isEqualTo(422);
+        assertThat(people.log("?from=1960-01-01T00:00:00.000Z&to=9999-12-31T23:59:59.999Z")).hasSize(3);
+        assertThat(people.get("/v1/deleted-contacts/" + "x".repeat(3_000)).status()).isEqualTo(404);
+        assertThat(people.admin("PUT", "/v1/settings/privacy", "{\"logDays\": 1}").status()).isEqualTo(200);
+        house.clock.advance(Duration.ofDays(2));
+        assertThat(people.log("")).isEmpty();
+        assertThat(people.get("/v1/deleted-contacts/" + ids.get(0)).status()).isEqualTo(404);
+        assertThat(people.admin("PUT", "/v1/settings/privacy", "{}").status()).isEqualTo(200);
         var page = people.get("/v1/deleted-contacts?limit=2");
         assertThat(items(page)).hasSize(2);
         assertThat(people.log("?limit=2&cursor=" + text(page, "/next"))).hasSize(1);
@@ -280,6 +287,23 @@ class ErasureTest {
     private Answer keyed(String contact, String body) {
         return house.call(caller -> caller.as("admin", "w1").header("Idempotency-Key", "k-1"), "POST",
                 path(contact) + "/erasure", body);
+    }
+
+    @Test
+    @DisplayName("S47: gives no file out that holds the contact, also before it is withdrawn")
+    void givesNoFileOut() {
+        var contact = people.known("jo");
+        var export = text(
+                people.admin("POST", "/v1/exports", "{\"type\": \"contact-attributes\", \"format\": \"csv\"}"), "/id");
+        var bundle = text(people.admin("POST", path(contact) + "/access-bundle", ""), "/id");
+        house.settle();
+        var files = List.of("/v1/exports/" + export + "/file", "/v1/exports/" + export + "/schema",
+                "/v1/access-bundles/" + bundle + "/file");
+        assertThat(files).allSatisfy(file -> assertThat(people.get(file).status()).isEqualTo(303));
+
+        people.erased(contact);
+
+        assertThat(files).allSatisfy(file -> assertThat(people.get(file).status()).isEqualTo(404));
     }
 
     @Test

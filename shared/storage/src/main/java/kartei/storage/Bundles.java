@@ -2,6 +2,7 @@ package kartei.storage;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,6 +149,11 @@ public final class Bundles {
     }
 
     // ---- withdrawn ----
+
+    /// Whether the bundle holds somebody who was erased so lately that it may not be withdrawn yet.
+    public boolean holdsErased(WorkspaceId ws, Bundle bundle) {
+        return !Collections.disjoint(new Erased(table).lately(ws).contacts(), bundle.contacts());
+    }
 
     /// The bundles that hold the contact and of which objects may still lie in the bucket, whatever their state.
     public List<JobId> holding(WorkspaceId ws, ContactId contact, Instant now) {

@@ -6,11 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import kartei.domain.Limits;
+import kartei.domain.Medium;
 import kartei.domain.Page;
 import kartei.domain.WorkspaceId;
 import kartei.domain.contact.ContactId;
@@ -36,25 +36,28 @@ public final class DeletionLog {
     /// An entry as it stands.
     public record Logged(Erasure erasure, Erasure.State state, Optional<ErasureReceipt> receipt) {}
 
+    /// The entry of this id; nothing when there is none, or the text is no id.
     public Optional<Logged> find(WorkspaceId ws, String erasureId) {
-        return table.get(Keys.erasure(ws, erasureId))
+        return Optional.of(erasureId)
+                .filter(Erasure::isId)
+                .flatMap(id -> table.get(Keys.erasure(ws, id)))
                 .map(entries::read)
                 .map(entry -> stand(ws, List.of(entry)).getFirst());
     }
 
-    /// The entries that `filter` lets through, newest first; `range` are the ids of the oldest and the newest. `before` is the
-    /// id at which the page before ended. Where the filter drops some, at most 1,000 are looked at.
-    public Page<Logged> page(WorkspaceId ws, Span span, Predicate<Erasure> filter, int limit) {
+    /// The entries of a span, newest first, of one medium where that is asked for: then at most 1,000 are looked at.
+    public Page<Logged> page(WorkspaceId ws, Span span, Optional<Medium> medium, int limit) {
         var found = new ArrayList<Erasure>();
         var last = Optional.<String>empty();
         var range = span.range();
         if (range.isEmpty()) {
             return Page.last(List.of());
         }
-        var piece = table.piece(Keys.erasures(ws), range.get(), false, Limits.LIST_READ_ITEMS_MAX);
+        var piece = table.piece(Keys.erasures(ws), range.get(), false,
+                medium.isPresent() ? Limits.LIST_READ_ITEMS_MAX : limit);
         for (var item : piece.items()) {
             var entry = entries.read(item);
-            if (filter.test(entry)) {
+            if (medium.filter(wanted -> wanted != entry.medium()).isEmpty()) {
                 if (found.size() == limit) {
                     return new Page<>(stand(ws, found), last);
                 }

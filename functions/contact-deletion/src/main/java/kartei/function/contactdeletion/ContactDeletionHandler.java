@@ -47,7 +47,7 @@ public final class ContactDeletionHandler extends HttpFunction {
                                         new Reports(world::s3, world::presigner,
                                                 environment.require("REPORTS_BUCKET")))),
                         new Tombstones(table), jobs, attempts, world.ids()::next),
-                new DeletedContactAnswers(new DeletionLog(table),
+                new DeletedContactAnswers(new DeletionLog(table), new PrivacySettings(table),
                         new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))),
                 new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next),
                 new PrivacyAnswers(new PrivacySettings(table), world::backOff)));

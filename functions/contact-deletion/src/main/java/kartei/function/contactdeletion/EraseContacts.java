@@ -114,7 +114,8 @@ record EraseContacts(
                 }
                 case Look.Wait(var until) -> waits.add(until);
                 case Look.Left() -> {
-                    return new Finish.Again(all(assignment), assignment.job().about(), clock.instant());
+                    return new Finish.Again(all(assignment), assignment.job().about(),
+                            clock.instant().plus(Limits.ERASURE_LOOKS_AGAIN));
                 }
             }
             if (!clock.instant().isBefore(assignment.until())) {

@@ -1,8 +1,6 @@
 package kartei.function.contactdeletion;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +106,7 @@ record ErasureAnswers(
 
     private Tombstones.Doomed doomed(List<ContactId> all) {
         var entries = new LinkedHashMap<ContactId, String>();
-        new ArrayList<>(new LinkedHashSet<>(all)).forEach(contact -> entries.put(contact, ids.get()));
+        all.forEach(contact -> entries.put(contact, ids.get()));
         return new Tombstones.Doomed(new JobId(JobKind.ERASURE, ids.get()), entries);
     }
 }

@@ -11,7 +11,9 @@ record ErasureWish(String hint, ErasureScope scope) {
     /// @throws Rejected `invalid` with all faults
     static ErasureWish of(Body body) {
         var hint = Wording.trimmed(body.requiredText("hint"));
-        body.fault("hint", Wording.violationOfLine(hint, Limits.ERASURE_HINT_CHARS_MAX));
+        if (body.has("hint")) {
+            body.fault("hint", Wording.violationOfLine(hint, Limits.ERASURE_HINT_CHARS_MAX));
+        }
         var scope = body.word("scope", ErasureScope::of, "contact or person").orElse(ErasureScope.CONTACT);
         body.check();
         return new ErasureWish(hint, scope);

@@ -77,13 +77,21 @@ record BundleAnswers(
     HttpResponse file(HttpRequest request) {
         var held = held(request);
         return switch (held.state(request.now())) {
-            case READY -> HttpResponse.seeOther(reports.download(held.bundle().made().orElseThrow().object(),
-                    "access-bundle_" + held.bundle().id().ulid() + ".zip", "application/zip", Limits.EXPORT_URL_VALID));
+            case READY -> download(request, held.bundle());
             case QUEUED, RUNNING -> throw Rejected.conflict("the bundle is not ready");
             case FAILED ->
                 throw held.job().isActive() ? Rejected.conflict("the bundle is not ready") : Rejected.notFound();
             case EXPIRED, WITHDRAWN -> throw Rejected.notFound();
         };
+    }
+
+    /// One of somebody who was erased a moment ago is not given out, also before it is withdrawn.
+    private HttpResponse download(HttpRequest request, Bundle bundle) {
+        if (bundles.holdsErased(request.caller().workspace(), bundle)) {
+            throw Rejected.notFound();
+        }
+        return HttpResponse.seeOther(reports.download(bundle.made().orElseThrow().object(),
+                "access-bundle_" + bundle.id().ulid() + ".zip", "application/zip", Limits.EXPORT_URL_VALID));
     }
 
     private Bundles.Held held(HttpRequest request) {

@@ -31,6 +31,11 @@ public record Erasure(
         FAILED
     }
 
+    /// Whether a text can be the id of one.
+    public static boolean isId(String text) {
+        return ContactId.of(text).isPresent();
+    }
+
     @Override
     public String toString() {
         return "Erasure[" + id + "]";
