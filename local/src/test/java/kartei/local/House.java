@@ -29,6 +29,7 @@ import kartei.api.stream.StreamFunction;
 import kartei.domain.Limits;
 import kartei.domain.job.JobKind;
 import kartei.function.attributeadmin.SweepJobsHandler;
+import kartei.storage.TableCheck;
 import kartei.testkit.Faults;
 import kartei.testkit.FunctionCalls;
 import kartei.testkit.JobRun;
@@ -220,10 +221,12 @@ final class House implements AutoCloseable {
         }
     }
 
-    /// What every test ends with: nobody did what the policies do not allow.
+    /// What every test ends with: nobody did what the policies do not allow, or put an object of which the list of what an
+    /// erasure takes does not know.
     @Override
     public void close() {
         stream.close();
+        TableCheck.checkObjects(table.objects());
         assertThat(guards).allSatisfy(guard -> assertThat(guard.refusals()).isEmpty());
     }
 }

@@ -38,12 +38,7 @@ public final class AutoClearing {
         if (table.query(Keys.jobs(ws), earlier, false, 1).stream().map(jobs::read).anyMatch(Job::isActive)) {
             return false;
         }
-        try {
-            table.write(List.of(Jobs.start(ws, job)));
-            return true;
-        } catch (ConditionFailed startedBefore) {
-            return false;
-        }
+        return new Jobs(table).begin(ws, job, List.of());
     }
 
     /// Whether there is anything to take away, as far as the index knows.

@@ -1,5 +1,8 @@
 package kartei.storage;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
 import kartei.domain.job.Job;
@@ -15,9 +18,15 @@ public final class ExportTurns {
         this.table = table;
     }
 
+    /// Until when this one waits, when as many of its kind as run at once go before it; then it looks again.
+    public Optional<Instant> waits(WorkspaceId ws, JobId export, Instant now) {
+        return ahead(ws, export, Limits.EXPORTS_AT_ONCE_MAX) < Limits.EXPORTS_AT_ONCE_MAX ? Optional.empty()
+                : Optional.of(now.plus(Limits.EXPORT_WAITS));
+    }
+
     /// How many of its kind go before this one, up to `enough`: those that run, and those that wait and are older. One that failed
     /// and waits for its next try is none of them.
-    public int ahead(WorkspaceId ws, JobId export, int enough) {
+    private int ahead(WorkspaceId ws, JobId export, int enough) {
         var count = 0;
         var all = Keys.jobsOf(export.kind());
         Range range = new Range.Prefix(all);

@@ -41,6 +41,18 @@ public final class Jobs {
         return Action.put(new JobCodec().encode(ws, job), Condition.absent());
     }
 
+    /// Starts a job, together with `with`; false when something of that does not hold, or it was started already.
+    public boolean begin(WorkspaceId ws, Job job, List<Action> with) {
+        var actions = new ArrayList<>(List.of(start(ws, job)));
+        actions.addAll(with);
+        try {
+            table.write(actions);
+            return true;
+        } catch (ConditionFailed startedBefore) {
+            return false;
+        }
+    }
+
     /// Ends a job as cancelled or replaced, as a part of a transaction; whoever works on it notices with its next step. Fails
     /// when the job has ended already.
     public static Action stop(WorkspaceId ws, JobId job, JobState how, Instant now) {

@@ -1,7 +1,7 @@
 package kartei.storage;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +25,9 @@ public final class Reconciling {
         return Job.queued(new JobId(JobKind.RECONCILE, ulid), Map.of(), now);
     }
 
-    /// False when there is such a job already, or when what is written `with` it does not hold.
-    public boolean start(WorkspaceId ws, Job job, List<Action> with) {
-        var actions = new ArrayList<>(with);
-        actions.add(Jobs.start(ws, job));
-        try {
-            table.write(actions);
-            return true;
-        } catch (ConditionFailed startedBefore) {
-            return false;
-        }
+    /// That of the day: the same for whoever asks on that day.
+    public static Job ofTheDay(Instant now) {
+        return job(Ulids.first(now.truncatedTo(ChronoUnit.DAYS)), now);
     }
 
     /// The workspaces after `after`, in the order of their ids; as many as one page has.

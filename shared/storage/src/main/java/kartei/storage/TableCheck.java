@@ -21,6 +21,16 @@ public final class TableCheck {
         }
     }
 
+    /// Looks at the names of all objects beside a table: each is of a kind of which it is known what an erasure makes of it.
+    ///
+    /// @throws IllegalStateException when one is not
+    public static void checkObjects(List<String> names) {
+        var unknown = names.stream().filter(name -> Fate.ObjectKind.of(name).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("objects of no known kind: " + unknown);
+        }
+    }
+
     static List<String> faultsOf(List<Item> items) {
         var faults = new ArrayList<String>();
         for (var item : items) {

@@ -89,7 +89,7 @@ public final class Tombstones {
     /// many were erased a moment ago
     public boolean begin(WorkspaceId ws, Doomed doomed, Said said, List<Action> with) {
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var chunk = chunk(ws, doomed, List.copyOf(doomed.entries().keySet()));
+            var chunk = chunk(ws, List.copyOf(doomed.entries().keySet()));
             var named = doomed.entries().keySet().iterator().next();
             if (chunk.stream().noneMatch(found -> found.id().equals(named))) {
                 throw Rejected.notFound();
@@ -117,7 +117,7 @@ public final class Tombstones {
             var first = written.stream().filter(entry -> entry.id().equals(doomed.erasureId())).findFirst();
             var done = written.stream().map(Erasure::contact).toList();
             var left = doomed.entries().keySet().stream().filter(contact -> !done.contains(contact)).toList();
-            var chunk = left.isEmpty() ? List.<LiveContact>of() : chunk(ws, doomed, left);
+            var chunk = left.isEmpty() ? List.<LiveContact>of() : chunk(ws, left);
             if (chunk.isEmpty()) {
                 return written;
             }
@@ -132,7 +132,7 @@ public final class Tombstones {
     public boolean again(WorkspaceId ws, Erasure before, JobId job, Instant now) {
         var doomed = new Doomed(job, Map.of(before.contact(), before.id()));
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var live = chunk(ws, doomed, List.of(before.contact()));
+            var live = chunk(ws, List.of(before.contact()));
             if (live.isEmpty()) {
                 return false;
             }
@@ -167,7 +167,7 @@ public final class Tombstones {
     }
 
     /// The next of these that are alive, as many as one transaction holds.
-    private List<LiveContact> chunk(WorkspaceId ws, Doomed doomed, List<ContactId> left) {
+    private List<LiveContact> chunk(WorkspaceId ws, List<ContactId> left) {
         var next = left.subList(0, Math.min(left.size(), Limits.ERASED_AT_ONCE_MAX));
         var found = table
                 .getAll(next.stream().flatMap(id -> Stream.of(Keys.contact(ws, id), Keys.activity(ws, id))).toList());
@@ -180,8 +180,7 @@ public final class Tombstones {
                 chunk.add(live.get());
             }
         }
-        return chunk.isEmpty() && left.size() > next.size() ? chunk(ws, doomed, left.subList(next.size(), left.size()))
-                : chunk;
+        return chunk.isEmpty() && left.size() > next.size() ? chunk(ws, left.subList(next.size(), left.size())) : chunk;
     }
 
     private Optional<LiveContact> live(WorkspaceId ws, ContactId id, Map<Key, Item> found) {

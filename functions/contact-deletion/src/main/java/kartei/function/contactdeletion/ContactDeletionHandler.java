@@ -4,6 +4,7 @@ import java.util.List;
 
 import kartei.api.Attempts;
 import kartei.api.Ground;
+import kartei.api.StartJob;
 import kartei.api.World;
 import kartei.api.http.Access;
 import kartei.api.http.HttpFunction;
@@ -19,7 +20,6 @@ import kartei.storage.Persons;
 import kartei.storage.ReceiptKey;
 import kartei.storage.Reports;
 import kartei.storage.Withdrawals;
-import kartei.storage.Replays;
 import kartei.storage.Tombstones;
 import kartei.storage.Usage;
 import kartei.storage.PrivacySettings;
@@ -49,14 +49,14 @@ public final class ContactDeletionHandler extends HttpFunction {
                         new Tombstones(table), jobs, attempts, world.ids()::next),
                 new DeletedContactAnswers(new DeletionLog(table), new PrivacySettings(table),
                         new ReceiptKey(world.kms(), environment.require("RECEIPT_KEY_ID"))),
-                new MaintenanceAnswers(new Replays(table), jobs, attempts, world.ids()::next),
+                new StartJob(jobs, attempts, ReplayErasures::job, world.ids()::next),
                 new PrivacyAnswers(new PrivacySettings(table), world::backOff)));
     }
 
     private static List<Route> routes(
             ErasureAnswers erasures,
             DeletedContactAnswers log,
-            MaintenanceAnswers maintenance,
+            StartJob replay,
             PrivacyAnswers privacy) {
         var erasing = Access.admin(Feature.ERASURE);
         return List.of(Route.get("/v1/contacts/{id}/erasure-preview", erasing, erasures::preview),
@@ -64,7 +64,7 @@ public final class ContactDeletionHandler extends HttpFunction {
                 Route.get("/v1/deleted-contacts", erasing, log::list),
                 Route.get("/v1/deleted-contacts/signing-key", erasing, log::signingKey),
                 Route.get("/v1/deleted-contacts/{erasureId}", erasing, log::read),
-                Route.post("/v1/maintenance/replay-erasures", erasing, maintenance::replay),
+                Route.post("/v1/maintenance/replay-erasures", erasing, replay::answer),
                 Route.get("/v1/settings/privacy", erasing, privacy::show),
                 Route.put("/v1/settings/privacy", erasing, privacy::change));
     }

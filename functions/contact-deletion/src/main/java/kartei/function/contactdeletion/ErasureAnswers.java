@@ -34,6 +34,7 @@ record ErasureAnswers(
     private static final int ACCEPTED = 202;
     private static final String JOB = "job";
     private static final String ERASURE = "erasure";
+    private static final String CUT = "cut";
 
     HttpResponse preview(HttpRequest request) {
         var scope = request.query("scope")
@@ -54,7 +55,7 @@ record ErasureAnswers(
                 .put("values", footprint.values())
                 .put("changes", footprint.changes())
                 .put("exports", footprint.exports());
-        return cut ? shown.put("cut", true) : shown;
+        return marked(shown, cut);
     }
 
     /// From its answer on the contact, or everybody who is the person, is unknown. Another attempt under the same key makes sure
@@ -67,15 +68,16 @@ record ErasureAnswers(
                 return again(request, earlier.get());
             }
             var wish = ErasureWish.of(request.body());
-            var doomed = doomed(whom(request, wish.scope()).contacts());
+            var found = whom(request, wish.scope());
+            var doomed = doomed(found.contacts());
             var said = new Tombstones.Said(wish.hint(), request.caller().actor(), request.now());
             var record = attempts.record(request, ACCEPTED,
-                    Map.of(JOB, doomed.job().value(), ERASURE, doomed.erasureId()));
+                    Map.of(JOB, doomed.job().value(), ERASURE, doomed.erasureId(), CUT, Boolean.toString(found.cut())));
             if (tombstones.begin(ws, doomed, said, record)) {
                 if (doomed.entries().size() > 1) {
                     tombstones.finish(ws, doomed, request.now());
                 }
-                return accepted(doomed.erasureId());
+                return accepted(doomed.erasureId(), found.cut());
             }
         }
         throw Rejected.busy();
@@ -86,11 +88,17 @@ record ErasureAnswers(
         JobId.of(earlier.ids().getOrDefault(JOB, ""))
                 .flatMap(id -> jobs.find(ws, id, request.now()))
                 .ifPresent(job -> tombstones.finish(ws, Tombstones.of(job), request.now()));
-        return accepted(Optional.ofNullable(earlier.ids().get(ERASURE)).orElseThrow(Rejected::notFound)).replayed();
+        return accepted(Optional.ofNullable(earlier.ids().get(ERASURE)).orElseThrow(Rejected::notFound),
+                Boolean.parseBoolean(earlier.ids().getOrDefault(CUT, ""))).replayed();
     }
 
-    private static HttpResponse accepted(String erasureId) {
-        return HttpResponse.of(ACCEPTED, Json.object().put("erasureId", erasureId));
+    /// `cut`: there are more contacts, which are not erased.
+    private static HttpResponse accepted(String erasureId, boolean cut) {
+        return HttpResponse.of(ACCEPTED, marked(Json.object().put("erasureId", erasureId), cut));
+    }
+
+    private static Json marked(Json.Obj shown, boolean cut) {
+        return cut ? shown.put(CUT, true) : shown;
     }
 
     private People.Found whom(HttpRequest request, ErasureScope scope) {

@@ -1,13 +1,16 @@
 package kartei.function.contactdeletion;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
+import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.domain.job.JobKind;
 import kartei.storage.Ledger;
@@ -19,6 +22,10 @@ record ReplayErasures(Ledger ledger, Tombstones tombstones, Supplier<String> ids
     /// The ledger holds no hints: they are told of people, and it is kept longer than the log may be.
     private static final String HINT = "erased again after a restore";
     private static final String BEGINNING = "-";
+
+    static Job job(String ulid, Instant now) {
+        return Job.queued(new JobId(JobKind.REPLAY_ERASURES, ulid), Map.of(), now);
+    }
 
     @Override
     public Cut cut(Assignment assignment) {

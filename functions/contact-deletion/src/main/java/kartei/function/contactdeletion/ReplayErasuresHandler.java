@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.job.ScheduledFunction;
+import kartei.storage.Jobs;
 import kartei.storage.Ledger;
-import kartei.storage.Replays;
 
 /// Lambda entry point, called by hand after the table was restored and before traffic is let to it: has the erasures of all
 /// workspaces done again.
@@ -19,14 +19,14 @@ public final class ReplayErasuresHandler extends ScheduledFunction {
 
     public ReplayErasuresHandler(World world) {
         var ledger = new Ledger(world::s3, world.environment().require("LEDGER_BUCKET"));
-        var replays = new Replays(Ground.tableOf(world));
-        super(() -> started(ledger, replays, world.ids()::next, world.clock()) + " workspaces");
+        var jobs = new Jobs(Ground.tableOf(world));
+        super(() -> started(ledger, jobs, world.ids()::next, world.clock()) + " workspaces");
     }
 
-    private static long started(Ledger ledger, Replays replays, Supplier<String> ids, InstantSource clock) {
+    private static long started(Ledger ledger, Jobs jobs, Supplier<String> ids, InstantSource clock) {
         return ledger.workspaces()
                 .stream()
-                .filter(ws -> replays.start(ws, Replays.job(ids.get(), clock.instant()), List.of()))
+                .filter(ws -> jobs.begin(ws, ReplayErasures.job(ids.get(), clock.instant()), List.of()))
                 .count();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
-import kartei.domain.Limits;
 import kartei.domain.export.Bundle;
 import kartei.storage.Bundles;
 import kartei.storage.ExportTurns;
@@ -20,9 +19,7 @@ record MakeBundle(Bundles bundles, ExportTurns turns, WriteBundle write, FinishB
 
     @Override
     public Optional<Instant> waits(Assignment assignment) {
-        return turns.ahead(assignment.workspace(), assignment.job().id(),
-                Limits.EXPORTS_AT_ONCE_MAX) < Limits.EXPORTS_AT_ONCE_MAX ? Optional.empty()
-                        : Optional.of(clock.instant().plus(Limits.EXPORT_WAITS));
+        return turns.waits(assignment.workspace(), assignment.job().id(), clock.instant());
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 import kartei.api.job.Assignment;
 import kartei.api.job.Work;
-import kartei.domain.Limits;
 import kartei.domain.export.Export;
 import kartei.storage.Directory;
 import kartei.storage.ExportTurns;
@@ -25,9 +24,7 @@ record MakeExport(
     /// Two exports of a workspace run at once; the next one waits for its turn.
     @Override
     public Optional<Instant> waits(Assignment assignment) {
-        return turns.ahead(assignment.workspace(), assignment.job().id(),
-                Limits.EXPORTS_AT_ONCE_MAX) < Limits.EXPORTS_AT_ONCE_MAX ? Optional.empty()
-                        : Optional.of(clock.instant().plus(Limits.EXPORT_WAITS));
+        return turns.waits(assignment.workspace(), assignment.job().id(), clock.instant());
     }
 
     @Override

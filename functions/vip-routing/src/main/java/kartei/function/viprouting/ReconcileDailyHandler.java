@@ -3,6 +3,7 @@ package kartei.function.viprouting;
 import kartei.api.Ground;
 import kartei.api.World;
 import kartei.api.job.ScheduledFunction;
+import kartei.storage.Jobs;
 import kartei.storage.Reconciling;
 
 /// Lambda entry point, every day: starts the jobs that compare what the stream keeps up to date with the table.
@@ -12,7 +13,8 @@ public final class ReconcileDailyHandler extends ScheduledFunction {
     }
 
     public ReconcileDailyHandler(World world) {
-        var daily = new ReconcileDaily(new Reconciling(Ground.tableOf(world)), world.clock());
+        var table = Ground.tableOf(world);
+        var daily = new ReconcileDaily(new Reconciling(table), new Jobs(table), world.clock());
         super(() -> daily.start() + " started");
     }
 }

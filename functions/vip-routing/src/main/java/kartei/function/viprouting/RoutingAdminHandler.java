@@ -3,6 +3,7 @@ package kartei.function.viprouting;
 import java.util.List;
 
 import kartei.api.Ground;
+import kartei.api.StartJob;
 import kartei.api.Tries;
 import kartei.api.World;
 import kartei.api.http.Access;
@@ -37,14 +38,10 @@ public final class RoutingAdminHandler extends HttpFunction {
         super(ground.edge(),
                 routes(new GroupAnswers(edits, once, running, preview), new RuleAnswers(edits, running),
                         new TeamAnswers(edits, once, new Queue(table)),
-                        new ReconcileAnswers(new Reconciling(table), jobs, attempts, world.ids()::next)));
+                        new StartJob(jobs, attempts, Reconciling::job, world.ids()::next)));
     }
 
-    private static List<Route> routes(
-            GroupAnswers groups,
-            RuleAnswers rules,
-            TeamAnswers teams,
-            ReconcileAnswers reconcile) {
+    private static List<Route> routes(GroupAnswers groups, RuleAnswers rules, TeamAnswers teams, StartJob reconcile) {
         var grouping = Access.admin(Feature.CONTACT_GROUPS);
         var prioritizing = Access.admin(Feature.PRIORITIZATION);
         var routing = Access.admin(Feature.ROUTING);
@@ -59,6 +56,6 @@ public final class RoutingAdminHandler extends HttpFunction {
                 Route.get("/v1/routing", routing, rules::routing), Route.put("/v1/routing", routing, rules::route),
                 Route.get("/v1/teams", routing, teams::list), Route.post("/v1/teams", routing, teams::create),
                 Route.delete("/v1/teams/{key}", routing, teams::delete),
-                Route.post("/v1/maintenance/reconcile", Access.inEveryPlan(Role.ADMIN), reconcile::start));
+                Route.post("/v1/maintenance/reconcile", Access.inEveryPlan(Role.ADMIN), reconcile::answer));
     }
 }

@@ -1,10 +1,11 @@
-package kartei.function.contactdeletion;
+package kartei.api;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-import kartei.api.Attempts;
 import kartei.api.http.HttpRequest;
 import kartei.api.http.HttpResponse;
 import kartei.api.json.Json;
@@ -14,23 +15,23 @@ import kartei.domain.Rejected;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobId;
 import kartei.storage.Jobs;
-import kartei.storage.Replays;
 
-/// The route that has erasures done again after a restore of the table.
-record MaintenanceAnswers(Replays replays, Jobs jobs, Attempts attempts, Supplier<String> ids) {
+/// What a route answers that does nothing but start a job: 202 and the job, under one Idempotency-Key the same one again.
+/// `job` makes it of a ULID and the time.
+public record StartJob(Jobs jobs, Attempts attempts, BiFunction<String, Instant, Job> job, Supplier<String> ids) {
     private static final int ACCEPTED = 202;
     private static final String JOB = "job";
 
-    HttpResponse replay(HttpRequest request) {
+    public HttpResponse answer(HttpRequest request) {
         var ws = request.workspace().id();
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
             var earlier = earlier(request);
             if (earlier.isPresent()) {
                 return shown(earlier.get()).replayed();
             }
-            var job = Replays.job(ids.get(), request.now());
-            if (replays.start(ws, job, attempts.record(request, ACCEPTED, Map.of(JOB, job.id().value())))) {
-                return shown(job);
+            var started = job.apply(ids.get(), request.now());
+            if (jobs.begin(ws, started, attempts.record(request, ACCEPTED, Map.of(JOB, started.id().value())))) {
+                return shown(started);
             }
         }
         throw Rejected.busy();
