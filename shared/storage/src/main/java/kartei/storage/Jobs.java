@@ -71,7 +71,7 @@ public final class Jobs {
     /// Takes the job for an execution: if nobody holds it, or the execution itself, or the one whose work it continues.
     public Optional<Job> lease(WorkspaceId ws, JobId id, String execution, Optional<String> after, Instant now) {
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {
-            var job = find(ws, id, now).filter(Job::isActive).filter(held -> isFree(held, execution, after));
+            var job = find(ws, id, now).filter(held -> held.isFreeFor(execution, after));
             if (job.isEmpty()) {
                 return Optional.empty();
             }
@@ -81,10 +81,6 @@ public final class Jobs {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isFree(Job job, String execution, Optional<String> after) {
-        return job.execution().filter(held -> !held.equals(execution) && !Optional.of(held).equals(after)).isEmpty();
     }
 
     /// Cuts a held job into segments, or cuts it anew when all of them have come to their ends.
@@ -170,11 +166,8 @@ public final class Jobs {
     /// Takes the job from whoever held it, and calls for an execution: the pipe starts one when the turn changes. Does nothing
     /// when the job got further since it was read.
     public void call(WorkspaceId ws, Job job, Instant now) {
-        replaced(ws, job, job.called(now), Condition.equal(Index.WORK.sortField(), placeOf(job)));
-    }
-
-    private static String placeOf(Job job) {
-        return Keys.activeJob(job.due().orElseThrow(), job.id()).sk();
+        var place = Keys.activeJob(job.due().orElseThrow(), job.id()).sk();
+        replaced(ws, job, job.called(now), Condition.equal(Index.WORK.sortField(), place));
     }
 
     // ---- writing ----

@@ -134,6 +134,12 @@ public record Job(
         return isActive() && execution.filter(someExecution::equals).isPresent();
     }
 
+    /// Whether an execution may take it: nobody holds it, or itself does, or the one whose work it continues.
+    public boolean isFreeFor(String someExecution, Optional<String> after) {
+        return isActive()
+                && execution.filter(held -> !held.equals(someExecution) && !after.equals(Optional.of(held))).isEmpty();
+    }
+
     public boolean waits(Instant now) {
         return waitUntil.filter(now::isBefore).isPresent();
     }
