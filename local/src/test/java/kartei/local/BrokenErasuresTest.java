@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
+import kartei.testkit.Faults;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.OpenApiCheck.Answer;
 import kartei.testkit.SimulatedCrash;
@@ -30,8 +31,6 @@ import kartei.testkit.TestTable;
 @DisplayName("S47: an erasure whose calls break")
 class BrokenErasuresTest {
     private static final int CALLS_MAX = 400;
-    /// At which of the calls it is broken: at every one, or at every n-th (docs/testing.md).
-    private static final int EVERY = Integer.getInteger("every", 1);
 
     @RegisterExtension
     static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
@@ -78,7 +77,7 @@ class BrokenErasuresTest {
     @MethodSource("faults")
     @DisplayName("ends the same, wherever its job breaks")
     void endsTheSame(Fault fault) {
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var contact = people.known("jo-" + call);
             var erasure = people.erased(contact);
             house.faults.clear();
@@ -99,7 +98,7 @@ class BrokenErasuresTest {
     @MethodSource("faults")
     @DisplayName("is asked for once, wherever the request breaks")
     void isAskedForOnce(Fault fault) {
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var sender = "jo-" + call;
             var first = people.writesOnX("x-1", sender);
             var second = people.writesOnX("x-2", sender);
@@ -161,7 +160,7 @@ class BrokenErasuresTest {
     @ValueSource(strings = {"message", "edit", "vip", "erasure", "matching", "group"})
     @DisplayName("ends the same, whatever somebody else does at any of the calls of its request")
     void meetsRivals(String what) {
-        for (calls = 1; calls <= CALLS_MAX; calls += EVERY) {
+        for (calls = 1; calls <= CALLS_MAX; calls += Faults.EVERY) {
             var contact = people.known("jo-" + calls);
             var before = people.log("?limit=200").size();
             house.faults.clear();
@@ -187,7 +186,7 @@ class BrokenErasuresTest {
     @Test
     @DisplayName("never touches the new contact of the same sender, who writes at any of the calls of its job")
     void leavesTheSuccessorAlone() {
-        for (calls = 1; calls <= CALLS_MAX; calls += EVERY) {
+        for (calls = 1; calls <= CALLS_MAX; calls += Faults.EVERY) {
             var contact = people.known("jo-" + calls);
             var erasure = people.erased(contact);
             var wrote = new AtomicReference<>("");

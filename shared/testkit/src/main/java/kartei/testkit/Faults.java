@@ -15,6 +15,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 ///
 /// `faults.on("TransactWriteItems").call(2).inject(new Fault.AnswerLost())`
 public final class Faults implements SdkHttpClient {
+    /// At which of its calls long work is broken, one after the other: at every one, or at every n-th (docs/testing.md).
+    public static final int EVERY = Integer.getInteger("every", 1);
+
     private final SdkHttpClient below;
     private final long seed;
     private final List<Rule> rules = new ArrayList<>();

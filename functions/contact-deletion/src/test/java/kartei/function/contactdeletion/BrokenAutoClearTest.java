@@ -21,14 +21,13 @@ import kartei.domain.conversation.ConversationId;
 import kartei.domain.conversation.ConversationStatus;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
+import kartei.testkit.Faults;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.TestTable;
 
 @DisplayName("S47: contacts that are cleared while calls break and others are at work")
 class BrokenAutoClearTest {
     private static final int CALLS_MAX = 200;
-    /// At which of the calls it is broken: at every one, or at every n-th (docs/testing.md).
-    private static final int EVERY = Integer.getInteger("every", 1);
 
     @RegisterExtension
     static final KarteiTable TABLE = new KarteiTable(TableCheck::check);
@@ -78,7 +77,7 @@ class BrokenAutoClearTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("kartei.function.contactdeletion.PrivacyDesk#crashes")
     void areClearedOnceWhereverItDies(Fault crash) {
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var id = resting();
             var died = desk.diesAt(desk.faults.on("TransactWriteItems"), call, crash);
 
@@ -153,7 +152,7 @@ class BrokenAutoClearTest {
     @ParameterizedTest
     @EnumSource(Rival.class)
     void areLeftSoundWhateverOthersDoMeanwhile(Rival rival) {
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var id = resting();
             var last = given.conversations(id).getLast();
             desk.sweep();
@@ -197,7 +196,7 @@ class BrokenAutoClearTest {
     /// The admin turns it off before each write: a contact may be cleared on, another one is not begun.
     @Test
     void nobodyElseIsClearedOnceItIsOff() {
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             desk.clearAfter(1);
             var some = Map.of("a", resting(), "b", resting(), "c", resting()).values();
             desk.sweep();

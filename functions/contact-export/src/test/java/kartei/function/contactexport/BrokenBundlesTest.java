@@ -24,14 +24,13 @@ import kartei.domain.channel.Channel;
 import kartei.domain.contact.ContactId;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
+import kartei.testkit.Faults;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.TestTable;
 
 @DisplayName("An access bundle whose calls break")
 class BrokenBundlesTest {
     private static final int CALLS_MAX = 400;
-    /// At which of the calls it is broken: at every one, or at every n-th (docs/testing.md).
-    private static final int EVERY = Integer.getInteger("every", 1);
     private static final int LONG_TEXTS = 90;
     private static final Channel X1 = new Channel("acme-x", Medium.X, "Acme", Optional.empty(), 1);
     private static final Channel X2 = new Channel("acme-x2", Medium.X, "Acme 2", Optional.empty(), 1);
@@ -90,7 +89,7 @@ class BrokenBundlesTest {
     void isTheSameAndLeavesNothingWhereverItDies(Fault crash) {
         var jo = person();
         var content = content(bundles.made(jo));
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var id = bundles.asked(jo);
             var died = desk.dieAt(desk.faults.onAny().call(call), crash);
 

@@ -26,6 +26,7 @@ import kartei.domain.Medium;
 import kartei.domain.channel.Channel;
 import kartei.domain.contact.ContactId;
 import kartei.testkit.Fault;
+import kartei.testkit.Faults;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.SimulatedCrash;
 import kartei.testkit.TestTable;
@@ -33,8 +34,6 @@ import kartei.testkit.TestTable;
 @DisplayName("S47: a contact that is erased while an export is made")
 class ErasedMeanwhileTest {
     private static final int CALLS_MAX = 400;
-    /// At which of the calls it is broken: at every one, or at every n-th (docs/testing.md).
-    private static final int EVERY = Integer.getInteger("every", 1);
     private static final Channel OTHER = new Channel("acme-fb", Medium.FACEBOOK, "Acme", Optional.empty(), 1);
     private static final String IDS = ", \"format\": \"csv\", \"columns\": [\"contactId\", \"displayName\"]";
 
@@ -98,7 +97,7 @@ class ErasedMeanwhileTest {
     void isInNoFileWhateverCallItIsErasedAt() {
         var others = others();
         var withdrawn = 0;
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var when = "erased at call " + call;
             var gone = victim();
             var id = desk.started(IDS);
@@ -147,7 +146,7 @@ class ErasedMeanwhileTest {
     @MethodSource("kartei.function.contactexport.ExportDesk#crashes")
     void isLeftOutWhereverTheEndDies(Fault crash) {
         var others = others();
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var when = "broken at call " + call;
             var gone = victim();
             var id = desk.started(IDS);

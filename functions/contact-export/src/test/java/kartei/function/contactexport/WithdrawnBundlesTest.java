@@ -24,14 +24,13 @@ import kartei.domain.job.JobId;
 import kartei.storage.Bundles;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
+import kartei.testkit.Faults;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.TestTable;
 
 @DisplayName("An access bundle of somebody who is erased")
 class WithdrawnBundlesTest {
     private static final int CALLS_MAX = 400;
-    /// At which of the calls it is broken: at every one, or at every n-th (docs/testing.md).
-    private static final int EVERY = Integer.getInteger("every", 1);
     private static final WorkspaceId WS = new WorkspaceId("w1");
     private static final Channel X1 = new Channel("acme-x", Medium.X, "Acme", Optional.empty(), 1);
     private static final Channel X2 = new Channel("acme-x2", Medium.X, "Acme 2", Optional.empty(), 1);
@@ -138,7 +137,7 @@ class WithdrawnBundlesTest {
     @Test
     void leavesNothingWheneverItIsWithdrawn() {
         var jo = person().getFirst();
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var id = bundles.asked(jo);
             desk.faults.onAny().call(call).inject(new Fault.Rival(() -> {
                 desk.faults.clear();
@@ -167,7 +166,7 @@ class WithdrawnBundlesTest {
     void neverBecomesReadyWhenAContactOfItDied() {
         var person = person();
         var alreadyReady = 0;
-        for (int call = 1; call <= CALLS_MAX; call += EVERY) {
+        for (int call = 1; call <= CALLS_MAX; call += Faults.EVERY) {
             var id = bundles.asked(person.getFirst());
             var states = new ArrayList<Optional<String>>();
             var revivals = new ArrayList<Runnable>();
@@ -180,7 +179,7 @@ class WithdrawnBundlesTest {
             desk.faults.clear();
             revivals.forEach(Runnable::run);
             if (states.isEmpty()) {
-                assertThat(alreadyReady).as("calls after it was ready").isGreaterThan(3 / EVERY);
+                assertThat(alreadyReady).as("calls after it was ready").isGreaterThan(3 / Faults.EVERY);
                 assertThat(call - alreadyReady).as("calls before").isGreaterThan(35);
                 return;
             }

@@ -20,6 +20,7 @@ import kartei.domain.conversation.ConversationId;
 import kartei.storage.Keys;
 import kartei.storage.TableCheck;
 import kartei.testkit.Fault;
+import kartei.testkit.Faults;
 import kartei.testkit.KarteiTable;
 import kartei.testkit.SimulatedCrash;
 import kartei.testkit.TestTable;
@@ -85,7 +86,7 @@ class ReconcileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2})
     @DisplayName("S33, S37: any subset of records may be lost; the reconciler leads to where all of them would have led")
     void makesGoodWhatRecordsAreLost(long seed) {
         var random = new Random(seed);
@@ -167,7 +168,7 @@ class ReconcileTest {
         var ann = scene.inbox.message("ann");
         scene.settle();
         var points = 0;
-        for (var fired = true; fired; points += fired ? 1 : 0) {
+        for (var fired = true; fired; points += fired ? Faults.EVERY : 0) {
             scene.value(ann.contact(), "accountId", points % 2 == 0 ? "A1" : "");
             scene.happened(1);
             scene.done("POST", "/v1/maintenance/reconcile", "");
@@ -183,6 +184,6 @@ class ReconcileTest {
             assertThat(scene.conversation(ann).standing().team()).isEqualTo(points % 2 == 0 ? "ka" : "everyone");
             assertThat(scene.members("gold").contains(ann.contact())).isEqualTo(points % 2 == 0);
         }
-        assertThat(points).as("calls at which it died").isGreaterThan(20);
+        assertThat(points).as("calls of a reconciliation").isGreaterThan(20);
     }
 }
