@@ -68,10 +68,15 @@ final class ErasedPeople implements AutoCloseable {
         return text(message(channel, "x", sender, ""), "/contactId");
     }
 
+    /// Who writes with a picture, which is still to be put.
+    Answer writesWithPicture(String sender) {
+        return message("acme-ig", "instagram", sender,
+                ", \"attachments\": [{\"id\": \"f-1\", \"name\": \"photo.png\", \"contentType\": \"image/png\", \"size\": 3}]");
+    }
+
     /// Everything that can be known of somebody: values, VIP, a group, an answer, a resolved conversation, changes, a file.
     String known(String sender) {
-        var answer = message("acme-ig", "instagram", sender,
-                ", \"attachments\": [{\"id\": \"f-1\", \"name\": \"photo.png\", \"contentType\": \"image/png\", \"size\": 3}]");
+        var answer = writesWithPicture(sender);
         var contact = text(answer, "/contactId");
         var conversation = text(answer, "/conversationId");
         put(text(answer, "/uploads/0/url"), "image/png", "abc");

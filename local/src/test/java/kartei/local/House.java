@@ -135,6 +135,11 @@ final class House implements AutoCloseable {
         return doors.keySet().stream().map(HttpFunction::routes).flatMap(List::stream).toList();
     }
 
+    /// Has every function behind the gateway do what it does before its snapshot is taken; the statuses that it met.
+    List<Integer> prime() {
+        return doors.keySet().stream().flatMap(function -> function.priming().prime().stream()).toList();
+    }
+
     /// The names of the variables that each function has asked for so far, by its logical id.
     Map<String, Set<String>> asked() {
         return asked;

@@ -48,10 +48,15 @@ public final class Project {
         }
     }
 
+    /// A file of this project.
+    public static Path file(String path) {
+        return ROOT.resolve(path);
+    }
+
     /// The text of a file of this project.
     public static String text(String path) {
         try {
-            return Files.readString(ROOT.resolve(path));
+            return Files.readString(file(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
