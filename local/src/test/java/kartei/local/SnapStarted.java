@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,9 @@ final class SnapStarted implements AutoCloseable {
     /// What the managed runtime gives a function under SnapStart, as far as it matters here.
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED",
-            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac", "-Djava.net.preferIPv4Stack=true");
+            "-Djava.net.preferIPv4Stack=true");
+    /// By this the function's hooks become those of the runtime.
+    private static final String HOOKS = "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac";
 
     private final Path folder;
     private final HttpServer runtime;
@@ -44,14 +47,16 @@ final class SnapStarted implements AutoCloseable {
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile String accessKey = "BEFORE";
 
-    SnapStarted(Path folder, Path zip, String handler, Map<String, String> environment) throws IOException {
+    /// A function with its hooks, or as if it had none.
+    SnapStarted(Path folder, Path zip, String handler, boolean hooks, Map<String, String> environment)
+            throws IOException {
         this.folder = folder;
         unpack(zip, folder.resolve("task"));
         runtime = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         runtime.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         runtime.createContext("/", this::answer);
         runtime.start();
-        process = started(handler, environment);
+        process = started(handler, hooks, environment);
     }
 
     private static void unpack(Path zip, Path to) throws IOException {
@@ -64,9 +69,10 @@ final class SnapStarted implements AutoCloseable {
         }
     }
 
-    private Process started(String handler, Map<String, String> variables) throws IOException {
+    private Process started(String handler, boolean hooks, Map<String, String> variables) throws IOException {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(FLAGS);
+        command.addAll(hooks ? List.of(HOOKS) : List.of());
         command.addAll(List.of("-Xlog:class+load:file=" + folder.resolve("classes"), "-cp", runtimeClassPath(),
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler));
         var builder = new ProcessBuilder(command).redirectErrorStream(true)
@@ -166,6 +172,11 @@ final class SnapStarted implements AutoCloseable {
         try (var lines = Files.lines(folder.resolve("classes"))) {
             return lines.filter(line -> line.contains("source: file:" + folder)).count();
         }
+    }
+
+    /// The CPU time that it has taken so far.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /// How many objects of a class it holds.
