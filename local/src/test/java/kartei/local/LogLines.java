@@ -13,7 +13,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// What the functions have logged since this was made, each line in the layout in which Lambda takes it
 /// (`log4j2-test.xml`).
 final class LogLines {
-    private static final Path FILE = Path.of("target/functions.log");
+    private static final Path FILE = Path.of("target/functions-" + System.getProperty("fork", "1") + ".log");
 
     private final long before;
 
