@@ -123,6 +123,18 @@ class JobFunctionTest {
         job.run();
     }
 
+    /// A wait ends on the millisecond that the table keeps; the clock is finer.
+    @Test
+    void isTakenAgainByItsExecutionWithinTheMillisecondInWhichItsWaitEnds() {
+        var until = clock.instant().plus(Duration.ofMinutes(1));
+        write(Jobs.start(WS, Job.queued(ID, Map.of(), clock.instant()).later(until)));
+        assertThat(jobs.lease(WS, ID, "execution-1", Optional.empty(), clock.instant())).isPresent();
+
+        var leased = jobs.lease(WS, ID, "execution-1", Optional.empty(), until.plusNanos(300_000));
+
+        assertThat(leased.orElseThrow().isHeldBy("execution-1")).isTrue();
+    }
+
     @Test
     void isForgottenAfterAMonth() {
         queued();
