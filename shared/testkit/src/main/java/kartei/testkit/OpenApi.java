@@ -71,6 +71,13 @@ public final class OpenApi {
                 .toList();
     }
 
+    /// The parts of the API, in their order, each with its description.
+    public Map<String, String> tags() {
+        var tags = new LinkedHashMap<String, String>();
+        root().get("tags").elements().forEach(tag -> tags.put(tag.get("name").text(), tag.get("description").text()));
+        return tags;
+    }
+
     /// The operations on the path of a request, by method, as the gateway finds them: of two on one method the path with
     /// fewer variables.
     Map<String, Operation> on(String path) {
@@ -114,6 +121,21 @@ public final class OpenApi {
 
         public String id() {
             return node.get("operationId").text();
+        }
+
+        /// What it does, in one line.
+        public String summary() {
+            return node.get("summary").text();
+        }
+
+        /// The part of the API that it belongs to.
+        public String tag() {
+            return node.get("tags").texts().getFirst();
+        }
+
+        /// All statuses that it answers with, lowest first.
+        public List<Integer> statuses() {
+            return node.get("responses").names().stream().map(Integer::valueOf).sorted().toList();
         }
 
         public Optional<String> feature() {
