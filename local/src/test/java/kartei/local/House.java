@@ -61,6 +61,7 @@ final class House implements AutoCloseable {
     final StillClock clock = StillClock.at("2026-11-22T09:00:00Z");
     final Faults faults;
     final Meter meter;
+    final Transitions transitions = new Transitions();
 
     private final TestTable table;
     private final List<RightsGuard> guards = new ArrayList<>();
@@ -96,7 +97,11 @@ final class House implements AutoCloseable {
     /// A step of a job, by the function that does jobs of its kind.
     private Map<String, Object> step(Map<String, Object> payload, Context context) {
         var kind = ((Map<?, ?>) Optional.ofNullable(payload.get("job")).orElseThrow()).get("kind");
-        return Optional.ofNullable(workers.get(String.valueOf(kind))).orElseThrow().handleRequest(payload, context);
+        var answer = Optional.ofNullable(workers.get(String.valueOf(kind)))
+                .orElseThrow()
+                .handleRequest(payload, context);
+        transitions.count(payload, answer);
+        return answer;
     }
 
     private World world(Template template, Template.Function function) {
