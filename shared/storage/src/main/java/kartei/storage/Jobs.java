@@ -172,8 +172,7 @@ public final class Jobs {
 
     // ---- writing ----
 
-    /// Compares what would be written: times that differ by less than the table keeps are the same, and DynamoDB refuses a change
-    /// of nothing.
+    /// Compares what would be written: DynamoDB refuses a change of nothing, as of times finer than the table keeps.
     private Outcome replaced(WorkspaceId ws, Job before, Job after, Condition condition) {
         var was = codec.encode(ws, before);
         var is = codec.encode(ws, after);
