@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
+import kartei.api.Environment;
 import kartei.api.Pause;
 import kartei.testkit.OpenApiCheck;
 import kartei.testkit.OpenApiCheck.Answer;
@@ -48,12 +48,12 @@ final class Target implements AutoCloseable {
     }
 
     private static Target at(URI url) {
+        var environment = Environment.ofProcess();
         var tokens = new LinkedHashMap<String, String>();
         for (var role : List.of("admin", "agent", "connector")) {
             var name = "KARTEI_" + role.toUpperCase(Locale.ROOT) + "_TOKEN";
             tokens.put(role,
-                    Optional.ofNullable(System.getenv(name))
-                            .filter(token -> !token.isBlank())
+                    environment.optional(name)
                             .orElseThrow(() -> new AssertionError("-Dtarget wants a token of the role in " + name)));
         }
         Patience patience = look -> Pause.real().of(Duration.ofSeconds(look < FIRST_LOOKS ? 1 : 5));
