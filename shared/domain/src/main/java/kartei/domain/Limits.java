@@ -247,6 +247,10 @@ public final class Limits {
     public static final Duration JOB_RETRY_FIRST = Duration.ofMinutes(1);
     public static final Duration JOB_RETRY_MAX = Duration.ofHours(1);
     public static final Duration JOB_KEPT = Duration.ofDays(30);
+    /// Attempts in a row without a step further from which on a job counts as stuck: some seven minutes after the first one.
+    public static final int JOB_STUCK_AFTER = 3;
+    /// Jobs that the sweeper looks at, those first that are due first, to tell how they stand.
+    public static final int JOBS_TOLD_MAX = 5_000;
     /// Jobs that the sweeper reads at once, and how often it does in one of its minutes.
     public static final int JOBS_SWEPT_PAGE = 100;
     public static final int JOBS_SWEPT_PAGES_MAX = 50;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import kartei.testkit.Template.Api;
 import kartei.testkit.Template.Function;
@@ -41,8 +40,9 @@ final class TemplateFunctions {
         var streams = new ArrayList<StreamMapping>();
         var schedules = new ArrayList<Schedule>();
         properties.block("Events").ifPresent(events -> events.children().forEach((name, event) -> {
-            var details = event.requireBlock("Properties");
-            switch (event.requireText("Type")) {
+            var type = event.requireText("Type");
+            var details = event.requireBlock("Properties").accept(TemplateNotMade.propertiesOfEvent(type));
+            switch (type) {
                 case "HttpApi" -> routes.add(route(details));
                 case "DynamoDB" -> streams.add(mapping(resource.logicalId() + name, details));
                 case "Schedule" -> schedules.add(schedule(resource.logicalId() + name, details));
@@ -92,7 +92,6 @@ final class TemplateFunctions {
         if (!rate.matches()) {
             throw event.refused("the schedule " + expression + " is not known on one machine");
         }
-        event.accept(Set.of("RetryPolicy"));
         return new Schedule(name, Duration.ofMinutes(Long.parseLong(rate.group(1))));
     }
 

@@ -49,7 +49,9 @@ final class TemplateNames {
             case "AWS::DynamoDB::Table StreamArn" -> streamArn(name);
             case "AWS::S3::Bucket Arn" -> bucketArn(name);
             case "AWS::SQS::Queue Arn" -> arn("sqs", name);
+            case "AWS::SQS::Queue QueueName" -> name;
             case "AWS::KMS::Key Arn" -> keyArn(name);
+            case "AWS::Serverless::Function Arn" -> arn("lambda", "function:" + name);
             case "AWS::Serverless::StateMachine Arn" -> stateMachineArn(name);
             case "AWS::IAM::Role Arn" -> "arn:aws:iam::" + ACCOUNT + ":role/" + name;
             case "AWS::Logs::LogGroup Arn" -> arn("logs", "log-group:" + name + ":*");

@@ -20,6 +20,11 @@ import software.amazon.awssdk.services.kms.model.KeySpec;
 
 /// Makes typed values of a template's resources; what it does not know, it refuses by name.
 final class TemplateReader {
+    /// Every type of which one machine makes something.
+    static final Set<String> MADE = Set.of("AWS::DynamoDB::Table", "AWS::Serverless::HttpApi", "AWS::S3::Bucket",
+            "AWS::SQS::Queue", "AWS::KMS::Key", "AWS::IAM::Role", "AWS::Serverless::Function",
+            "AWS::Serverless::StateMachine", "AWS::Pipes::Pipe");
+
     private static final Set<String> READ_LATER = Set.of("AWS::IAM::Role", "AWS::Serverless::Function",
             "AWS::Serverless::StateMachine", "AWS::Pipes::Pipe");
 
@@ -59,8 +64,7 @@ final class TemplateReader {
             case "AWS::Serverless::Function" -> functions.add(resource);
             case "AWS::Serverless::StateMachine" -> stateMachines.add(resource);
             case "AWS::Pipes::Pipe" -> pipes.add(resource);
-            default ->
-                throw properties.refused("resources of type " + resource.type() + " are not known on one machine");
+            case String other -> throw properties.refused("resources of type " + other + " cannot be made");
         }
         if (!READ_LATER.contains(resource.type())) {
             properties.end();

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The sections of a template, put together: its resources with globals merged and parameters at hand.
 final class TemplateSections {
-    private static final Set<String> READ = Set.of("Parameters", "Conditions", "Globals", "Resources");
+    private static final Set<String> READ = Set.of("Parameters", "Rules", "Conditions", "Globals", "Resources");
 
     private final String file;
     private final Map<String, Object> sections = new LinkedHashMap<>();
@@ -38,17 +38,27 @@ final class TemplateSections {
                 .forEach(name -> refuse("Globals." + name));
         this.names = new TemplateNames(file, types(), called);
         this.values = new TemplateValues(file, parameters(parameters), section("Conditions"), names);
+        section("Rules").forEach(new TemplateRules(file, values)::require);
     }
 
     /// Every resource that one machine makes, in the template's order.
     List<Resource> resources() {
+        return deployed().stream().filter(resource -> !TemplateNotMade.RESOURCES.contains(resource.type())).toList();
+    }
+
+    /// Every resource whose condition holds, also those that one machine does not make. One whose condition does not hold has
+    /// to be of a type that is known all the same.
+    List<Resource> deployed() {
         var resources = new ArrayList<Resource>();
         section("Resources").forEach((logicalId, node) -> {
             var whole = new TemplateBlock(file + ": Resources." + logicalId, node, values);
             var type = whole.requireText("Type");
-            if (!TemplateNotMade.RESOURCES.contains(type)
-                    && whole.text("Condition").filter(name -> !values.holds(name)).isEmpty()) {
-                whole.accept(TemplateNotMade.RESOURCE_ATTRIBUTES).accept(Set.of("Properties")).end();
+            if (!TemplateReader.MADE.contains(type) && !TemplateNotMade.RESOURCES.contains(type)) {
+                throw whole.refused("resources of type " + type + " are not known on one machine");
+            }
+            var holds = whole.text("Condition").filter(name -> !values.holds(name)).isEmpty();
+            whole.accept(TemplateNotMade.RESOURCE_ATTRIBUTES).accept(Set.of("Properties")).end();
+            if (holds) {
                 resources.add(new Resource(logicalId, type, names.of(logicalId), properties(logicalId, type, node)));
             }
         });

@@ -66,7 +66,7 @@ final class TemplateText {
             tagConstructors.put(new Tag("!Ref"), node -> Map.of("Ref", content(node)));
             tagConstructors.put(new Tag("!Condition"), node -> Map.of("Condition", content(node)));
             tagConstructors.put(new Tag("!GetAtt"), node -> Map.of("Fn::GetAtt", attribute(content(node))));
-            for (var name : List.of("Sub", "If", "Equals", "Not", "And", "Or", "Join")) {
+            for (var name : List.of("Sub", "If", "Equals", "Not", "And", "Or", "Join", "Split")) {
                 tagConstructors.put(new Tag("!" + name), node -> Map.of("Fn::" + name, content(node)));
             }
         }

@@ -72,6 +72,10 @@ final class TemplateValues {
                 var parts = arguments(argument, 2);
                 yield String.join(parts.get(0).toString(), texts(resolve(parts.get(1))));
             }
+            case "Fn::Split" -> {
+                var parts = arguments(argument, 2);
+                yield List.of(resolve(parts.get(1)).toString().split(Pattern.quote(parts.get(0).toString()), -1));
+            }
             case "Fn::If" -> {
                 var parts = arguments(argument, 3);
                 yield resolve(holds(parts.get(0).toString()) ? parts.get(1) : parts.get(2));
@@ -110,7 +114,8 @@ final class TemplateValues {
         return dot < 0 ? reference(name).toString() : names.attribute(name.substring(0, dot), name.substring(dot + 1));
     }
 
-    private boolean truth(Object node) {
+    /// What a condition, written out, comes to.
+    boolean truth(Object node) {
         if (!(node instanceof Map<?, ?> map) || map.size() != 1) {
             throw refused("a condition is one function");
         }

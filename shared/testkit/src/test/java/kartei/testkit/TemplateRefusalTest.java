@@ -1,6 +1,7 @@
 package kartei.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +65,17 @@ class TemplateRefusalTest {
             UpdateReplacePolicy: Retain | UpdateReplacePolicy: | Table.UpdateReplacePolicy: is empty
             PolicyName: inbox | Name: inbox | PolicyName: is missing
             Description: Kartei | Description: [Kartei | is not YAML in line
+            Type: AWS::CloudWatch::Alarm | Type: AWS::CloudWatch::InsightRule | type AWS::CloudWatch::InsightRule are not known
+            Type: AWS::ApiGatewayV2::ApiMapping | Type: AWS::ApiGatewayV2::VpcLink | type AWS::ApiGatewayV2::VpcLink are not known
+            Condition: HasDomain | Condition: HasNothing | there is no condition HasNothing
+            Condition: HasDomain | DependsOn: Api | Resources.Domain.DependsOn: is not known
+            RuleCondition: | When: | Rules.DomainHasACertificate.When: is not known
+            - Assert: | - Assure: | Rules.DomainHasACertificate.Assure: is not known
+            HasDomain: !Not [ | HasDomain: !Not [!Equals [a, b], | where 1 arguments belong
+            DefaultRouteSettings: | FailOnWarnings: true, | is not YAML in line
+            AccessLogSettings: | RouteSettings: | Resources.Api.RouteSettings: is not known
+            RetryPolicy: { | DeadLetterConfig: { | Properties.DeadLetterConfig: is not known
+            ReservedConcurrentExecutions: | ProvisionedConcurrencyConfig: | ProvisionedConcurrencyConfig: is not known
             """)
     void refusesByName(String place, String instead, String message) throws IOException {
         var text = Files.readString(Path.of("../../template.yaml"));
@@ -79,7 +92,7 @@ class TemplateRefusalTest {
     @ValueSource(strings = {"", "        Fn::And: yes", "x: [", "      - ", "\tx", "    ? : {}", "    Condition: [1]"})
     void neverFailsInAnyOtherWay(String instead) throws IOException {
         var lines = Files.readAllLines(Path.of("../../template.yaml"));
-        for (var number = 0; number < lines.size(); number += 11) {
+        for (var number = 0; number < lines.size(); number += 37) {
             var damaged = new ArrayList<>(lines);
             damaged.set(number, instead);
             var file = write(String.join("\n", damaged));
@@ -136,6 +149,19 @@ class TemplateRefusalTest {
                 .hasMessage(file + ": parameter TokenIssuer was given no value");
         assertThatThrownBy(() -> Template.read(file, Map.of("TokenIssuer", "x", "Colour", "red")))
                 .hasMessage(file + ": has no parameter Colour");
+    }
+
+    @Test
+    void refusesParametersThatTheTemplateItselfDoesNotTake() {
+        var parameters = new HashMap<>(PARAMETERS);
+        parameters.put("DomainName", "kartei.example.com");
+
+        assertThatThrownBy(() -> Template.read(Path.of("../../template.yaml"), parameters))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageEndingWith("Rules.DomainHasACertificate: DomainName wants a CertificateArn");
+
+        parameters.put("CertificateArn", "arn:aws:acm:eu-central-1:000000000000:certificate/1");
+        assertThatCode(() -> Template.read(Path.of("../../template.yaml"), parameters)).doesNotThrowAnyException();
     }
 
     private Path write(String text) throws IOException {

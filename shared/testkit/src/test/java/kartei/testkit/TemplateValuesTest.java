@@ -45,6 +45,7 @@ class TemplateValuesTest {
             !Sub ["${A}-${Size}", { A: !Ref Box }]     | box-7-S
             !Join ["-", [a, !Ref Size, c]]             | a-S-c
             !Join ["-", [a, !Ref AWS::NoValue, c]]     | a-c
+            !Join ["+", !Split [",", "a,b,!"]]         | a+b+!
             !If [Small, yes it is, no]                 | yes it is
             !If [Large, a, !If [Either, b, c]]         | b
             !If [Both, a, b]                           | b

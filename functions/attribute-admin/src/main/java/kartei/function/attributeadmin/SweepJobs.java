@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import kartei.api.job.JobGauges;
 import kartei.domain.Limits;
 import kartei.storage.Jobs;
 
@@ -13,8 +14,20 @@ import kartei.storage.Jobs;
 record SweepJobs(Jobs jobs, InstantSource clock) {
     private static final Logger LOG = LoggerFactory.getLogger(SweepJobs.class);
 
-    /// How many were called for.
+    /// How many were called for. How all of them stand is told as metrics, also when there are none: that nobody tells is what
+    /// an alarm rings for.
     int sweep() {
+        var called = called();
+        gauges().tell();
+        return called;
+    }
+
+    JobGauges gauges() {
+        var active = jobs.active(Limits.JOBS_TOLD_MAX).stream().map(Jobs.Active::job).toList();
+        return JobGauges.of(active, clock.instant());
+    }
+
+    private int called() {
         var called = 0;
         for (int page = 0; page < Limits.JOBS_SWEPT_PAGES_MAX; page++) {
             var now = clock.instant();

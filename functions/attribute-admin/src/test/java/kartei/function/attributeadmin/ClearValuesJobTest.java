@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import kartei.api.Ground;
 import kartei.domain.Limits;
 import kartei.domain.contact.ContactId;
+import kartei.storage.Jobs;
 import kartei.storage.TableCheck;
 import kartei.storage.Together;
 import kartei.testkit.Fault;
@@ -177,5 +179,22 @@ class ClearValuesJobTest {
         assertThat(desk.sweep()).isEqualTo("1 called");
         assertThat(desk.sweep()).isEqualTo("0 called");
         jobs.run();
+    }
+
+    @Test
+    void isStuckWhenItWasCalledForThreeTimesAndNobodyCame() {
+        made("Tier");
+        deleted("Tier");
+        var sweeper = new SweepJobs(new Jobs(Ground.tableOf(desk.world("SweepJobsFunction"))), desk.clock);
+
+        for (int call = 1; call <= 3; call++) {
+            assertThat(sweeper.gauges().stuckJobs()).isZero();
+            desk.clock.advance(Limits.JOB_START_WITHIN.plusSeconds(1));
+            desk.sweep();
+        }
+
+        assertThat(sweeper.gauges().stuckJobs()).isEqualTo(1);
+        jobs.run();
+        assertThat(sweeper.gauges().active()).isZero();
     }
 }

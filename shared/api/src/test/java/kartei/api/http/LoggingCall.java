@@ -1,5 +1,6 @@
 package kartei.api.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -9,13 +10,15 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
+import kartei.api.job.JobGauges;
 import kartei.api.json.Json;
 import kartei.api.stream.StreamFunction;
 import kartei.domain.Plan;
 import kartei.domain.Role;
 import kartei.testkit.TestContext;
 
-/// A process of its own that does what is logged: requests and records that fail, a priming that cannot.
+/// A process of its own that does what is logged: requests and records that fail, a priming that cannot,
+/// jobs that are stuck.
 final class LoggingCall {
     static final String PERSONAL = "jo@example.com";
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00.250Z");
@@ -43,6 +46,7 @@ final class LoggingCall {
                 .priming()
                 .prime();
         stream();
+        new JobGauges(7, 2, 1, Duration.ofHours(25)).tell();
     }
 
     /// Two changes that are followed, one of them by a clock that is behind, and one that cannot be.

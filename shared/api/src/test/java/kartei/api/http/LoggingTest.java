@@ -71,8 +71,19 @@ class LoggingTest {
     }
 
     @Test
+    void theSweeperTellsHowJobsStand() {
+        var document = out.stream().filter(line -> line.contains("OldestErasure")).findFirst().orElseThrow();
+
+        assertThat(document).contains("\"Namespace\":\"kartei\"", "\"Dimensions\":[[\"Service\"]]");
+        assertThat(membersOf(document)).containsEntry("Service", new Json.Text("kartei"))
+                .containsOnlyKeys("_aws", "Service", "ActiveJobs", "StuckJobs", "StuckErasures", "OldestErasure",
+                        "traceId");
+        assertThat(document).contains("\"OldestErasure\":90000.0", "\"StuckErasures\":1.0", "\"StuckJobs\":2.0");
+    }
+
+    @Test
     void aRequestThatIsAnsweredLeavesNoLine() {
-        assertThat(out).hasSize(5);
+        assertThat(out).hasSize(6);
     }
 
     @Test
