@@ -1,8 +1,10 @@
 package kartei.local;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,7 +45,9 @@ class TemplateTest {
                 .map(JavaClass::getName)
                 .toList();
 
-        assertThat(template.functions()).extracting(Template.Function::handler)
+        var withOptions = Template.read(Path.of("../template.yaml"), Map.of("OwnUserPool", "true"));
+
+        assertThat(withOptions.functions()).extracting(Template.Function::handler)
                 .as("handlers in template.yaml, and classes in the code that are ones")
                 .containsExactlyInAnyOrderElementsOf(inTheCode);
     }

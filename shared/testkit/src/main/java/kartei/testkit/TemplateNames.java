@@ -50,6 +50,7 @@ final class TemplateNames {
             case "AWS::S3::Bucket Arn" -> bucketArn(name);
             case "AWS::SQS::Queue Arn" -> arn("sqs", name);
             case "AWS::SQS::Queue QueueName" -> name;
+            case "AWS::Cognito::UserPool ProviderURL" -> "https://cognito-idp." + REGION + ".amazonaws.com/" + name;
             case "AWS::KMS::Key Arn" -> keyArn(name);
             case "AWS::Serverless::Function Arn" -> arn("lambda", "function:" + name);
             case "AWS::Serverless::StateMachine Arn" -> stateMachineArn(name);

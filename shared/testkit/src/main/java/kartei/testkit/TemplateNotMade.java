@@ -5,7 +5,7 @@ import java.util.Set;
 
 /// The one list of what a template may hold and one machine does not make: read over, and nothing else is.
 ///
-/// Alarms, dashboard, deployments, domain, log groups, policies of buckets and queues, and whatever says how AWS runs a thing
+/// Alarms, dashboard, deployments, domain, user pool, log groups, policies of buckets and queues, and whatever says how AWS runs a thing
 /// and not what it does. Everything of [#RESOURCES] is read over whole; of other resources only the properties named here.
 final class TemplateNotMade {
     static final Set<String> SECTIONS = Set.of("AWSTemplateFormatVersion", "Transform", "Description", "Metadata",
@@ -16,7 +16,8 @@ final class TemplateNotMade {
     static final Set<String> RESOURCES = Set.of("AWS::Logs::LogGroup", "AWS::Logs::MetricFilter",
             "AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::KMS::Alias", "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Dashboard", "AWS::ApiGatewayV2::DomainName", "AWS::ApiGatewayV2::ApiMapping",
-            "AWS::Route53::RecordSetGroup");
+            "AWS::Route53::RecordSetGroup", "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient",
+            "AWS::Lambda::Permission");
 
     private static final Map<String, Set<String>> PROPERTIES = Map.of("AWS::Serverless::Function",
             Set.of("Architectures", "Tracing", "SnapStart", "AutoPublishAlias", "AutoPublishAliasAllProperties",

@@ -17,7 +17,7 @@ final class Deployed {
     private static final Map<String, String> OPTIONS = Map.of("AlarmTopic",
             "arn:aws:sns:eu-central-1:000000000000:alarms", "CorsOrigins", "https://inbox.example.com", "SlicesAtOnce",
             "20", "StreamAtOnce", "10", "DomainName", "kartei.example.com", "CertificateArn",
-            "arn:aws:acm:eu-central-1:000000000000:certificate/1", "HostedZoneId", "Z0");
+            "arn:aws:acm:eu-central-1:000000000000:certificate/1", "HostedZoneId", "Z0", "OwnUserPool", "true");
 
     private final Map<String, String> parameters;
 

@@ -125,7 +125,8 @@ class DeployedTest {
         var bare = Deployed.bare();
         var all = Deployed.withOptions();
         var optional = Map.of("AWS::ApiGatewayV2::DomainName", "Domain", "AWS::ApiGatewayV2::ApiMapping",
-                "DomainMapping", "AWS::Route53::RecordSetGroup", "DomainRecords");
+                "DomainMapping", "AWS::Route53::RecordSetGroup", "DomainRecords", "AWS::Cognito::UserPool", "UserPool",
+                "AWS::Cognito::UserPoolClient", "UserPoolClient");
 
         optional.forEach((type, id) -> {
             assertThat(bare.ids(type)).isEmpty();
@@ -143,6 +144,36 @@ class DeployedTest {
         assertThat(reserved(all, "InboxFunction")).as("a limit on what answers would turn callers away").isFalse();
     }
 
+    /// Who signs up by themselves, or sets their own role, would be let in by it.
+    @Test
+    void peopleOfTheUserPoolCannotChangeWhoTheyAre() {
+        var deployed = Deployed.withOptions();
+        var pool = deployed.one("AWS::Cognito::UserPool", "UserPool");
+        var client = deployed.one("AWS::Cognito::UserPoolClient", "UserPoolClient");
+        var trigger = pool.requireBlock("LambdaConfig").requireBlock("PreTokenGenerationConfig");
+        var allowed = deployed.one("AWS::Lambda::Permission", "TokenClaimsPermission");
+
+        assertThat(pool.requireBlock("AdminCreateUserConfig").flag("AllowAdminCreateUserOnly")).isTrue();
+        assertThat(client.texts("WriteAttributes")).containsExactly("name");
+        assertThat(pool.blocks("Schema").stream().map(attribute -> attribute.requireText("Name")))
+                .containsExactly("workspace", "role", "scopes");
+        assertThat(trigger.requireText("LambdaArn"))
+                .isEqualTo(deployed.template().function("TokenClaimsFunction").aliasArn())
+                .isEqualTo(allowed.requireText("FunctionName"));
+        assertThat(trigger.requireText("LambdaVersion")).isEqualTo("V2_0");
+    }
+
+    @Test
+    void theTokensOfTheUserPoolCountWhereThereIsOne() {
+        var api = Deployed.withOptions().template().api();
+        var inbox = Deployed.withOptions().template().function("InboxFunction").variables();
+
+        assertThat(api.issuer()).isEqualTo("https://cognito-idp.us-east-1.amazonaws.com/UserPool")
+                .isEqualTo(inbox.get("TOKEN_ISSUER"));
+        assertThat(api.audiences()).containsExactly("UserPoolClient").containsExactly(inbox.get("TOKEN_AUDIENCE"));
+        assertThat(Deployed.bare().template().api().issuer()).isEqualTo("https://login.example.com/");
+    }
+
     private static boolean reserved(Deployed deployed, String function) {
         return deployed.one("AWS::Serverless::Function", function).has("ReservedConcurrentExecutions");
     }
@@ -152,6 +183,7 @@ class DeployedTest {
     void theDashboardShowsEveryFunction(Deployed deployed) {
         var body = deployed.one("AWS::CloudWatch::Dashboard", "Dashboard").requireText("DashboardBody");
 
-        assertThat(body).contains(deployed.ids("AWS::Serverless::Function"));
+        assertThat(deployed.template().functions()).allSatisfy(function -> assertThat(body)
+                .containsAnyOf('"' + function.logicalId() + '"', '"' + function.name() + '"'));
     }
 }

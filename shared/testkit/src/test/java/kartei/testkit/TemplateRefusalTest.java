@@ -62,15 +62,16 @@ class TemplateRefusalTest {
             Outputs: | Mappings: | Mappings: is not known
             Globals: | Globals: { Api: {} } | is not YAML in line
             UpdateReplacePolicy: Retain | CreationPolicy: {} | CreationPolicy: is not known
-            UpdateReplacePolicy: Retain | UpdateReplacePolicy: | Table.UpdateReplacePolicy: is empty
+            UpdateReplacePolicy: Retain | UpdateReplacePolicy: | UserPool.UpdateReplacePolicy: is empty
             PolicyName: inbox | Name: inbox | PolicyName: is missing
             Description: Kartei | Description: [Kartei | is not YAML in line
             Type: AWS::CloudWatch::Alarm | Type: AWS::CloudWatch::InsightRule | type AWS::CloudWatch::InsightRule are not known
             Type: AWS::ApiGatewayV2::ApiMapping | Type: AWS::ApiGatewayV2::VpcLink | type AWS::ApiGatewayV2::VpcLink are not known
             Condition: HasDomain | Condition: HasNothing | there is no condition HasNothing
             Condition: HasDomain | DependsOn: Api | Resources.Domain.DependsOn: is not known
-            RuleCondition: | When: | Rules.DomainHasACertificate.When: is not known
-            - Assert: | - Assure: | Rules.DomainHasACertificate.Assure: is not known
+            Default: kartei | MaxLength: 90 | parameter TokenAudience was given no value
+            RuleCondition: | When: | Rules.TokensHaveAnIssuer.When: is not known
+            - Assert: | - Assure: | Rules.TokensHaveAnIssuer.Assure: is not known
             HasDomain: !Not [ | HasDomain: !Not [!Equals [a, b], | where 1 arguments belong
             DefaultRouteSettings: | FailOnWarnings: true, | is not YAML in line
             AccessLogSettings: | RouteSettings: | Resources.Api.RouteSettings: is not known
@@ -146,7 +147,7 @@ class TemplateRefusalTest {
         var file = Path.of("../../template.yaml");
 
         assertThatThrownBy(() -> Template.read(file, Map.of()))
-                .hasMessage(file + ": parameter TokenIssuer was given no value");
+                .hasMessage(file + ": Rules.TokensHaveAnIssuer: TokenIssuer has no value, and there is no OwnUserPool");
         assertThatThrownBy(() -> Template.read(file, Map.of("TokenIssuer", "x", "Colour", "red")))
                 .hasMessage(file + ": has no parameter Colour");
     }

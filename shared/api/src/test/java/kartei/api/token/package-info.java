@@ -1,0 +1,4 @@
+@NullMarked
+package kartei.api.token;
+
+import org.jspecify.annotations.NullMarked;
