@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
@@ -35,14 +36,21 @@ public final class TestTable implements AutoCloseable {
     public static TestTable on(Stack stack, Template.Table definition) {
         var name = "kartei-test-" + UUID.randomUUID();
         var request = TableRequest.of(definition, name);
-        var made = stack.dynamo()
-                .createTable(request.copy(silent -> silent.streamSpecification(stream -> stream.streamEnabled(false))))
-                .tableDescription();
-        if (made.tableStatus() != TableStatus.ACTIVE) {
+        if (!isActive(stack,
+                request.copy(silent -> silent.streamSpecification(stream -> stream.streamEnabled(false))))) {
             stack.dynamo().waiter().waitUntilTableExists(describe -> describe.tableName(name));
         }
         stack.buckets().make(name);
         return new TestTable(stack, request);
+    }
+
+    /// LocalStack starts its engine at the first call: the SDK gives up waiting, asks again, and hears that the table is there.
+    private static boolean isActive(Stack stack, CreateTableRequest request) {
+        try {
+            return stack.dynamo().createTable(request).tableDescription().tableStatus() == TableStatus.ACTIVE;
+        } catch (ResourceInUseException madeByTheFirstTry) {
+            return false;
+        }
     }
 
     /// The table in the `template.yaml` of this project, found from the working folder upwards.
