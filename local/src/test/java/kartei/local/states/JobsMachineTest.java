@@ -1,12 +1,15 @@
 package kartei.local.states;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import kartei.domain.job.JobKind;
 import kartei.local.JsonTrees;
@@ -37,6 +40,7 @@ class JobsMachineTest {
     @CsvFileSource(resources = "/job-paths.csv", useHeadersInDisplayName = true, delimiter = '|')
     void followsWhatTheFunctionsAnswer(
             String name,
+            String kind,
             String plan,
             String slice,
             String finish,
@@ -44,7 +48,20 @@ class JobsMachineTest {
             String path) {
         var script = new Script(script(plan, slice, finish, fail));
 
-        assertThat(run(script, "[" + JOB + "]")).as(name).isEqualTo(Arrays.asList(path.split(" ")));
+        assertThat(run(script, "[" + JOB.replace("clear-values", kind) + "]")).as(name)
+                .isEqualTo(Arrays.asList(path.split(" ")));
+    }
+
+    @Test
+    void aLineLeadsThroughEveryState() throws IOException {
+        var states = new TreeSet<String>();
+        var top = json(machine.definition()).path("States");
+        top.fieldNames().forEachRemaining(states::add);
+        top.findValues("States").forEach(inner -> inner.fieldNames().forEachRemaining(states::add));
+
+        assertThat(states).contains("Erasure", "Slice");
+        assertThat(String.join(" ", Files.readAllLines(Path.of("src/test/resources/job-paths.csv"))).split("[ |]+"))
+                .containsAll(states);
     }
 
     static Map<String, List<String>> script(String plan, String slice, String finish, String fail) {
