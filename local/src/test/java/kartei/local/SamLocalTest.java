@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -65,8 +66,8 @@ class SamLocalTest {
         var lists = sam.split("\\[default\\.", -1);
         var given = found(GIVEN, lists[1]);
 
-        assertThat(lists).hasSize(3);
-        assertThat(found(GIVEN, lists[2])).isEqualTo(given);
+        assertThat(lists).as("invoke, start-lambda, start-api").hasSize(4);
+        assertThat(List.of(lists).subList(1, 4)).allSatisfy(list -> assertThat(found(GIVEN, list)).isEqualTo(given));
         assertThat(given.keySet()).allSatisfy(
                 name -> assertThat(Project.text("template.yaml")).contains("\n  " + name + ":\n    Type: String\n"));
         assertThat(given).containsEntry("TokenIssuer", "http://127.0.0.1:8080");
