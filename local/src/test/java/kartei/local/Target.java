@@ -52,9 +52,8 @@ final class Target implements AutoCloseable {
         var tokens = new LinkedHashMap<String, String>();
         for (var role : List.of("admin", "agent", "connector")) {
             var name = "KARTEI_" + role.toUpperCase(Locale.ROOT) + "_TOKEN";
-            tokens.put(role,
-                    environment.optional(name)
-                            .orElseThrow(() -> new AssertionError("-Dtarget wants a token of the role in " + name)));
+            tokens.put(role, environment.optional(name)
+                    .orElseThrow(() -> new AssertionError("-Dtarget wants a token of the role in " + name)));
         }
         Patience patience = look -> Pause.real().of(Duration.ofSeconds(look < FIRST_LOOKS ? 1 : 5));
         return new Target(new HttpCaller(url), tokens, patience, () -> {});

@@ -6,6 +6,11 @@ import java.util.TreeMap;
 
 /// Writes a JSON value without spaces.
 public final class JsonWriter {
+    /// Where the decimal point stands in the smallest and the largest number that are written without an exponent (ECMA-262,
+    /// Number::toString).
+    private static final int SMALLEST_PLAIN = -6;
+    private static final int LARGEST_PLAIN = 21;
+
     private final StringBuilder out = new StringBuilder();
     private final boolean canonical;
 
@@ -17,7 +22,7 @@ public final class JsonWriter {
         return new JsonWriter(false).append(value).out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /// The same text for all ways to write the same value: members sorted, numbers without trailing zeros.
+    /// The same text for all ways to write the same value: members sorted, numbers as ECMAScript writes them (RFC 8785, 3.2.2.3).
     public static String canonical(Json value) {
         return new JsonWriter(true).append(value).out.toString();
     }
@@ -55,7 +60,16 @@ public final class JsonWriter {
     }
 
     private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        var digits = number.stripTrailingZeros();
+        var point = digits.precision() - digits.scale();
+        if (point > SMALLEST_PLAIN && point <= LARGEST_PLAIN) {
+            return digits.toPlainString();
+        }
+        var mantissa = digits.scaleByPowerOfTen(1 - point).toPlainString();
+        return mantissa + (point > 0 ? "e+" : "e") + (point - 1);
     }
 
     private void string(String text) {

@@ -30,8 +30,10 @@ class JsonReaderTest {
     static Stream<Arguments> reads() {
         return Stream.of(arguments("{}", "{}"), arguments("[]", "[]"), arguments("null", "null"),
                 arguments("true", "true"), arguments("false", "false"), arguments("\"\"", "\"\""), arguments("0", "0"),
-                arguments("-0", "0"), arguments("-0.0e0", "0"), arguments("1.50", "1.5"), arguments("1E2", "1E+2"),
-                arguments("100", "1E+2"), arguments("1e-400", "1E-400"), arguments("1e308", "1E+308"),
+                arguments("-0", "0"), arguments("-0.0e0", "0"), arguments("1.50", "1.5"), arguments("1E2", "100"),
+                arguments("100", "100"), arguments("10.0", "10"), arguments("-20", "-20"),
+                arguments("1e-400", "1e-400"), arguments("1e308", "1e+308"), arguments("1e20", "100000000000000000000"),
+                arguments("12e20", "1.2e+21"), arguments("0.0000010", "0.000001"), arguments("0.00000012", "1.2e-7"),
                 arguments("9007199254740993", "9007199254740993"), arguments(" \t\r\n[ 1 , 2 ] \n", "[1,2]"),
                 arguments("{\"b\":1,\"a\":2}", "{\"a\":2,\"b\":1}"), arguments("{\"\":{\"\":[]}}", "{\"\":{\"\":[]}}"),
                 arguments("\"\\u00e9\"", "\"é\""),
