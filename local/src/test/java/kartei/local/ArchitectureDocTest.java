@@ -41,8 +41,10 @@ class ArchitectureDocTest {
 
     @Test
     void namesEveryDecision() {
-        assertThat(Sources.all(path -> path.startsWith("docs/decisions/")))
-                .allSatisfy(decision -> assertThat(page).contains("(" + decision.path().replace("docs/", "") + ")"));
+        assertThat(Sources.all(path -> path.startsWith("docs/decisions/"))
+                .stream()
+                .map(decision -> decision.path().replace("docs/", ""))
+                .filter(decision -> !page.contains("(" + decision + ")"))).as("not in the list of decisions").isEmpty();
     }
 
     @Test
