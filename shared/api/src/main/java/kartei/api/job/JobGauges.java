@@ -44,7 +44,7 @@ public record JobGauges(int active, int stuckJobs, int stuckErasures, Duration o
             document.addMetric("ActiveJobs", active, MetricUnit.COUNT);
             document.addMetric("StuckJobs", stuckJobs, MetricUnit.COUNT);
             document.addMetric("StuckErasures", stuckErasures, MetricUnit.COUNT);
-            document.addMetric("OldestErasure", oldestErasure.toSeconds(), MetricUnit.SECONDS);
+            document.addMetric("OldestErasure", (double) oldestErasure.toSeconds(), MetricUnit.SECONDS);
         });
     }
 }
