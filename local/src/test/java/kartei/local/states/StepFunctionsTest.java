@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StepFunctionsTest {
     private static final List<String> TASKS = List.of("Plan", "Slice", "Finish", "LetGo");
     private static final String INPUT = """
-            [{"ws": "demo", "kind": "%1$s", "id": "%1$s-01KB3W0000000000000000000A"}]
+            [{"ws": "demo", "kind": "KIND", "id": "KIND-01KB3W0000000000000000000A"}]
             """;
 
     /// A line of `job-paths.csv`: its name, the kind of job, what each task answers, and the path.
@@ -47,7 +47,8 @@ class StepFunctionsTest {
             var executions = new LinkedHashMap<String, String>();
             for (int number = 0; number < lines.size(); number++) {
                 var line = lines.get(number);
-                executions.put(engine.execute(machine, "Case" + number, INPUT.formatted(line.kind())), line.path());
+                executions.put(engine.execute(machine, "Case" + number, INPUT.replace("KIND", line.kind())),
+                        line.path());
             }
 
             assertThat(executions).hasSize(lines.size())
