@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipFile;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -141,8 +139,8 @@ final class SnapStarted implements AutoCloseable {
 
     /// Waits until its hooks have run and the picture could be taken.
     void untilCheckpoint() throws Exception {
-        process.onExit().thenAccept(_ -> checkpoint.complete(false));
-        if (!checkpoint.get(SECONDS_MAX, TimeUnit.SECONDS)) {
+        var ended = process.onExit().thenApply(_ -> false);
+        if (!(boolean) CompletableFuture.anyOf(checkpoint, ended).get(SECONDS_MAX, TimeUnit.SECONDS)) {
             throw new AssertionError("it ended before the picture: " + log());
         }
     }
