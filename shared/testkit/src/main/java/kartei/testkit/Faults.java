@@ -1,9 +1,11 @@
 package kartei.testkit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -17,6 +19,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 public final class Faults implements SdkHttpClient {
     /// At which of its calls long work is broken, one after the other: at every one, or at every n-th (docs/testing.md).
     public static final int EVERY = Integer.getInteger("every", 1);
+
+    private static final int IN_A_ROW_MAX = 3;
 
     private final SdkHttpClient below;
     private final long seed;
@@ -126,6 +130,22 @@ public final class Faults implements SdkHttpClient {
         synchronized (rules) {
             return fired;
         }
+    }
+
+    /// Loses the answer to every n-th call, but of none so often in a row that the SDK would give it up: calls side by side may
+    /// come in such a turn that it is always the same one.
+    public void loseEvery(int nth) {
+        var count = new AtomicInteger();
+        var inARow = new HashMap<SentCall, Integer>();
+        on(call -> {
+            var loses = count.incrementAndGet() % nth == 0 && inARow.getOrDefault(call, 0) < IN_A_ROW_MAX;
+            if (loses) {
+                inARow.merge(call, 1, Integer::sum);
+            } else {
+                inARow.remove(call);
+            }
+            return loses;
+        }).always().inject(new Fault.AnswerLost());
     }
 
     /// The calls that came by, broken or not.

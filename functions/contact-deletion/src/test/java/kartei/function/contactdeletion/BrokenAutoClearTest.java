@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,8 +93,7 @@ class BrokenAutoClearTest {
     @ValueSource(ints = {2, 3, 5, 7})
     void areClearedOnceThoughAnswersAreLost(int nth) {
         var id = resting();
-        var counter = new AtomicInteger();
-        desk.faults.on(_ -> counter.incrementAndGet() % nth == 0).always().inject(new Fault.AnswerLost());
+        desk.faults.loseEvery(nth);
         desk.sweep();
         desk.jobs.run();
         desk.faults.clear();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -135,8 +134,7 @@ class BrokenBundlesTest {
     void isMadeThroughAnswersThatAreLost(int nth) {
         var jo = person();
         var content = content(bundles.made(jo));
-        var counter = new AtomicInteger();
-        desk.faults.on(_ -> counter.incrementAndGet() % nth == 0).always().inject(new Fault.AnswerLost());
+        desk.faults.loseEvery(nth);
 
         var id = bundles.asked(jo);
         desk.jobs.run();

@@ -3,7 +3,6 @@ package kartei.function.contactexport;
 import static kartei.function.contactexport.ExportDesk.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +84,7 @@ class BrokenExportsTest {
     @ValueSource(ints = {3, 5, 7})
     void isMadeThroughAnswersThatAreLost(int nth) {
         var contacts = contacts(10);
-        var counter = new AtomicInteger();
-        desk.faults.on(_ -> counter.incrementAndGet() % nth == 0).always().inject(new Fault.AnswerLost());
+        desk.faults.loseEvery(nth);
 
         var id = desk.started(", \"format\": \"jsonl\", \"columns\": [\"contactId\"]");
         desk.jobs.run();

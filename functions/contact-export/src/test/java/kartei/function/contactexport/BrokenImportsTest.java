@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -127,8 +126,7 @@ class BrokenImportsTest {
     @ValueSource(ints = {2, 3, 5, 7})
     void isDoneThroughAnswersThatAreLost(int nth) {
         var to = ready();
-        var counter = new AtomicInteger();
-        desk.faults.on(_ -> counter.incrementAndGet() % nth == 0).always().inject(new Fault.AnswerLost());
+        desk.faults.loseEvery(nth);
 
         var id = to.started(file(1));
         desk.jobs.run();
