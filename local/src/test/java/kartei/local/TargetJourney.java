@@ -1,15 +1,11 @@
 package kartei.local;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -250,24 +246,10 @@ final class TargetJourney implements AutoCloseable {
     }
 
     private void isProven(Answer entry) {
-        var receipt = entry.json().at("/receipt");
-        var signed = """
-                {"algorithm":"ECDSA_SHA_256","erasureId":"%s","items":%s,"keyId":"%s","objects":%s,"verifiedAt":"%s"}"""
-                .formatted(text(entry, "/erasureId"), receipt.at("/items"), receipt.at("/keyId").asString(),
-                        receipt.at("/objects"), receipt.at("/verifiedAt").asString());
-        var pem = ok(admin("GET", "/v1/deleted-contacts/signing-key", "")).body();
-        assertThat(receipt.at("/items").asLong()).isPositive();
-        try {
-            var signature = Signature.getInstance("SHA256withECDSA");
-            signature.initVerify(KeyFactory.getInstance("EC")
-                    .generatePublic(new X509EncodedKeySpec(
-                            Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|\\s", "")))));
-            signature.update(signed.getBytes(UTF_8));
-            assertThat(signature.verify(Base64.getDecoder().decode(receipt.at("/signature").asString()))).as(signed)
-                    .isTrue();
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        var receipt = ShownReceipt.of(entry.json());
+        var key = ok(admin("GET", "/v1/deleted-contacts/signing-key", "")).body();
+        assertThat(entry.json().at("/receipt/items").asLong()).isPositive();
+        assertThat(receipt.holds(key)).as(receipt.signed()).isTrue();
     }
 
     /// Takes away what is still there when it ended in the middle, the last made first.

@@ -120,7 +120,7 @@ class StreamOrderTest {
     /// Changes and deliveries in any order: some batches come late, twice, again from their beginning, or with the records of
     /// different items mixed up. When all was delivered, everything is what the table says.
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void anyScheduleEndsTheSame(long seed) {
         var random = new Random(seed);
         var conversations = new LinkedHashMap<String, ConversationId>();

@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import kartei.api.Logged;
 import kartei.domain.Limits;
 import kartei.domain.job.Job;
 import kartei.domain.job.JobKind;
 
-import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
-import software.amazon.cloudwatchlogs.emf.environment.Environments;
-import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /// How the jobs stand that have not ended, for the alarms: how many there are, how many are stuck, and how old the oldest
@@ -38,9 +36,7 @@ public record JobGauges(int active, int stuckJobs, int stuckErasures, Duration o
 
     /// Writes them to the log as metrics, in one document.
     public void tell() {
-        // A metric is a line of the log, wherever this runs: nobody is to look for an agent on the network.
-        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
-        MetricsFactory.getMetricsInstance().flushMetrics(document -> {
+        Logged.metrics().flushMetrics(document -> {
             document.addMetric("ActiveJobs", active, MetricUnit.COUNT);
             document.addMetric("StuckJobs", stuckJobs, MetricUnit.COUNT);
             document.addMetric("StuckErasures", stuckErasures, MetricUnit.COUNT);

@@ -9,10 +9,8 @@ import java.util.Optional;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 
-import software.amazon.cloudwatchlogs.emf.config.EnvironmentConfigurationProvider;
-import software.amazon.cloudwatchlogs.emf.environment.Environments;
+import kartei.api.Logged;
 import software.amazon.lambda.powertools.metrics.Metrics;
-import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /// The metric `StreamLag`: from the writing of a change until what it led to is in the table, one value for each record, in
@@ -27,10 +25,8 @@ final class StreamLag {
     private final Metrics metrics;
 
     StreamLag(InstantSource clock) {
-        // A metric is a line of the log, wherever this runs: nobody is to look for an agent on the network.
-        EnvironmentConfigurationProvider.getConfig().setEnvironmentOverride(Environments.Lambda);
         this.clock = clock;
-        this.metrics = MetricsFactory.getMetricsInstance();
+        this.metrics = Logged.metrics();
     }
 
     /// The lags of one batch.
