@@ -15,8 +15,10 @@ public enum Medium {
     SMS,
     EMAIL;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Optional<Medium> of(String word) {

@@ -9,7 +9,7 @@ import kartei.domain.conversation.Activity;
 import kartei.domain.conversation.ConversationId;
 
 /// `C~A`: that the contact is alive, and what changes with every message; in the directory and among the recent ones.
-final class ActivityCodec implements ItemCodec<Activity> {
+final class ActivityCodec implements WalkedCodec<Activity> {
     static final String LAST_MESSAGE_AT = "lastMessageAt";
     /// The ULID of the conversation that is not resolved.
     static final String OPEN = "open";
@@ -44,7 +44,7 @@ final class ActivityCodec implements ItemCodec<Activity> {
     }
 
     @Override
-    public Activity decode(Item item) {
+    public Activity decode(ItemReader item) {
         var contact = new ContactId(item.text("id"));
         return new Activity(contact, item.time(LAST_MESSAGE_AT),
                 item.findText(OPEN).map(ulid -> new ConversationId(contact, ulid)), item.time(PROFILE_AT),

@@ -1,9 +1,12 @@
 package kartei.storage;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import kartei.domain.Limits;
 import kartei.domain.Rejected;
@@ -22,8 +25,20 @@ final class Batches {
         this.backoff = backoff;
     }
 
-    /// Reads up to 100 items consistently, the fields at these paths or all.
-    Map<Key, Item> get(List<Key> keys, List<List<String>> paths) {
+    /// Reads items consistently, the fields at these paths or all; 100 in a call, the calls side by side.
+    Map<Key, Item> get(Collection<Key> keys, List<List<String>> paths) {
+        var distinct = List.copyOf(new LinkedHashSet<>(keys));
+        var chunks = new ArrayList<Supplier<Map<Key, Item>>>();
+        for (int from = 0; from < distinct.size(); from += Limits.BATCH_GET_KEYS_MAX) {
+            var chunk = distinct.subList(from, Math.min(distinct.size(), from + Limits.BATCH_GET_KEYS_MAX));
+            chunks.add(() -> getBatch(chunk, paths));
+        }
+        var found = new HashMap<Key, Item>();
+        Together.all(chunks).forEach(found::putAll);
+        return found;
+    }
+
+    private Map<Key, Item> getBatch(List<Key> keys, List<List<String>> paths) {
         var found = new HashMap<Key, Item>();
         var wanted = WantedKeys.of(keys, paths);
         for (int attempt = 1; attempt <= Limits.WRITE_TRIES_MAX; attempt++) {

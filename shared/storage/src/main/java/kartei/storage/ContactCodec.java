@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ import kartei.domain.contact.StoredValue;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// `C~`: a contact with its values, in the directory.
-final class ContactCodec implements ItemCodec<Contact> {
+final class ContactCodec implements WalkedCodec<Contact> {
     static final String VALUES = "values";
     static final String VIP = "vip";
     static final String VIP_REV = "vipRev";
@@ -54,12 +55,12 @@ final class ContactCodec implements ItemCodec<Contact> {
     }
 
     @Override
-    public Contact decode(Item item) {
+    public Contact decode(ItemReader item) {
         var profile = new Profile(item.findText("displayName"), item.findText("handle"), item.findText("pictureUrl"));
         return new Contact(new ContactId(item.text("id")), item.text("channel"), Medium.valueOf(item.text("medium")),
-                item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile,
-                stored(item.map(VALUES)), item.flag(VIP), item.number(VIP_REV), notSame(item), item.time("createdAt"),
-                item.time(CHANGED_AT), item.number(Fields.VERSION));
+                item.text("senderId"), item.findText("networkUserId"), item.text("identity"), profile, stored(item),
+                item.flag(VIP), item.number(VIP_REV), notSame(item), item.time("createdAt"), item.time(CHANGED_AT),
+                item.number(Fields.VERSION));
     }
 
     /// What makes `after` of `before` where a message told of it, unless somebody has written the contact since it was read.
@@ -85,7 +86,7 @@ final class ContactCodec implements ItemCodec<Contact> {
         return contact.notSame().stream().map(ContactId::value).sorted().toList();
     }
 
-    static Set<ContactId> notSame(Item item) {
+    static Set<ContactId> notSame(ItemReader item) {
         return item.texts(NOT_SAME).stream().map(ContactId::new).collect(Collectors.toSet());
     }
 
@@ -114,21 +115,34 @@ final class ContactCodec implements ItemCodec<Contact> {
         return AttributeValue.fromM(members);
     }
 
-    private static Map<String, AttributeValues> stored(Map<String, AttributeValue> stored) {
+    private static Map<String, AttributeValues> stored(ItemReader contact) {
         var values = new HashMap<String, AttributeValues>();
-        stored.forEach((id, members) -> values.put(id, attribute(Item.of(members.m()))));
+        contact.eachPart(VALUES, (id, attribute) -> values.put(id, attribute(attribute)));
         return values;
     }
 
-    private static AttributeValues attribute(Item members) {
-        var bySource = new HashMap<Source, StoredValue>();
+    private static AttributeValues attribute(ItemReader attribute) {
+        Map<Source, StoredValue> bySource = Map.of();
         for (var source : Source.values()) {
-            members.field(source.word()).ifPresent(value -> bySource.put(source, stored(Item.of(value.m()))));
+            var part = attribute.findPart(source.word());
+            if (part.isPresent()) {
+                bySource = with(bySource, source, said(part.get()));
+            }
         }
-        return new AttributeValues(bySource, members.number("rev"));
+        return new AttributeValues(bySource, attribute.number("rev"));
     }
 
-    private static StoredValue stored(Item value) {
+    /// Nearly always there is only one.
+    private static Map<Source, StoredValue> with(Map<Source, StoredValue> others, Source source, StoredValue value) {
+        if (others.isEmpty()) {
+            return Map.of(source, value);
+        }
+        var all = new EnumMap<Source, StoredValue>(others);
+        all.put(source, value);
+        return all;
+    }
+
+    private static StoredValue said(ItemReader value) {
         Optional<Actor> by = value.findText("by").map(id -> new Actor(id, value.findText("byName")));
         return new StoredValue(value.text("v"), value.time("at"), by);
     }

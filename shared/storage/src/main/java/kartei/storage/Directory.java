@@ -1,5 +1,6 @@
 package kartei.storage;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import kartei.domain.Limits;
 import kartei.domain.WorkspaceId;
@@ -41,16 +44,13 @@ public final class Directory {
     /// One call: up to `limit` entries, of which a contact has two, and up to 1 MB. `after` is the last entry seen, empty at the
     /// beginning.
     public Piece piece(WorkspaceId ws, int shard, String after, int limit) {
-        Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
-        var read = table.piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, limit);
-        var contacts = read.items().stream().filter(Directory::isContact).map(codec::read).toList();
-        var open = read.items()
+        var page = page(ws, shard, after, limit);
+        var open = page.activities()
                 .stream()
-                .filter(item -> !isContact(item) && item.findText(ActivityCodec.OPEN).isPresent())
-                .map(item -> new ContactId(item.text("id")))
+                .filter(activity -> activity.open().isPresent())
+                .map(Activity::contact)
                 .toList();
-        return new Piece(contacts, open,
-                read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+        return new Piece(page.contacts(), open, page.next());
     }
 
     /// Contacts of a shard with their activities, and after which entry the next piece begins, nothing at the end of the shard.
@@ -60,32 +60,66 @@ public final class Directory {
         }
     }
 
-    /// The contacts behind the entry `after` (empty at the beginning) that are alive, in the order of their ids: one call, one
-    /// for those who were erased before it ended and whom the index may still have, and another one where the index does not
-    /// have an activity beside its contact.
-    public Living living(WorkspaceId ws, int shard, String after, int limit) {
+    /// A walk that begins now.
+    public Walk walk(WorkspaceId ws) {
+        return new Walk(ws);
+    }
+
+    /// Goes from page to page over those who are alive. Who was erased before it began is not shown; who is erased while it goes
+    /// on may be, as what was read before the erasure would be.
+    public final class Walk {
+        private final WorkspaceId ws;
+        private @Nullable Set<ContactId> gone;
+
+        private Walk(WorkspaceId ws) {
+            this.ws = ws;
+        }
+
+        /// The contacts behind the entry `after` (empty at the beginning), in the order of their ids: one call; at the first
+        /// contacts one for those who were erased before and whom the index may still have; and another one where the index does
+        /// not have an activity beside its contact.
+        public Living living(int shard, String after, int limit) {
+            var page = page(ws, shard, after, limit);
+            var active = active(ws, page.contacts(), page.activities());
+            var living = new ArrayList<LiveContact>();
+            for (var contact : page.contacts()) {
+                var activity = active.get(contact.id());
+                if (activity != null && !gone().contains(contact.id())) {
+                    living.add(new LiveContact(contact, activity));
+                }
+            }
+            return new Living(living, page.next());
+        }
+
+        private Set<ContactId> gone() {
+            if (gone == null) {
+                gone = erased.lately(ws).contacts();
+            }
+            return gone;
+        }
+    }
+
+    /// The entries of a page.
+    private record Page(List<Contact> contacts, List<Activity> activities, Optional<String> next) {}
+
+    private Page page(WorkspaceId ws, int shard, String after, int limit) {
         Range range = after.isEmpty() ? new Range.All() : new Range.Above(after);
-        var read = table.piece(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, true, limit);
-        var contacts = read.items().stream().filter(Directory::isContact).map(codec::read).toList();
-        var active = active(ws, contacts, read.items());
-        var gone = contacts.isEmpty() ? Set.<ContactId>of() : erased.lately(ws).contacts();
-        var living = contacts.stream()
-                .filter(contact -> !gone.contains(contact.id()))
-                .flatMap(contact -> Optional.ofNullable(active.get(contact.id()))
-                        .map(activity -> new LiveContact(contact, activity))
-                        .stream())
-                .toList();
-        return new Living(living,
-                read.more() ? Optional.of(read.items().getLast().text(Index.DIRECTORY.sortField())) : Optional.empty());
+        var contacts = new ArrayList<Contact>();
+        var active = new ArrayList<Activity>();
+        var next = table.walk(Index.DIRECTORY, Keys.directoryShard(ws, shard), range, limit, item -> {
+            if (Keys.isContact(item.text(Fields.SK))) {
+                contacts.add(codec.walked(item));
+            } else {
+                active.add(activities.walked(item));
+            }
+        });
+        return new Page(contacts, active, next);
     }
 
     /// The activities of these contacts: those among the items read, the others from the table.
-    private Map<ContactId, Activity> active(WorkspaceId ws, List<Contact> contacts, List<Item> read) {
+    private Map<ContactId, Activity> active(WorkspaceId ws, List<Contact> contacts, List<Activity> read) {
         var active = new HashMap<ContactId, Activity>();
-        read.stream()
-                .filter(item -> !isContact(item))
-                .map(activities::read)
-                .forEach(one -> active.put(one.contact(), one));
+        read.forEach(one -> active.put(one.contact(), one));
         var missing = contacts.stream()
                 .map(Contact::id)
                 .filter(id -> !active.containsKey(id))
@@ -133,9 +167,5 @@ public final class Directory {
         return Together.all(IntStream.range(0, Limits.DIRECTORY_SHARDS)
                 .<Supplier<T>>mapToObj(shard -> () -> read.apply(shard))
                 .toList());
-    }
-
-    private static boolean isContact(Item item) {
-        return Keys.isContact(item.key().sk());
     }
 }

@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// What lies in the table under one key: fields by name and type. Reading names the item and the field when one is missing.
-/// Does not print its fields.
-public final class Item {
+/// What lies in the table under one key: fields by name and type. Does not print its fields.
+public final class Item implements ItemReader {
     private final Map<String, AttributeValue> fields;
 
     private Item(Map<String, AttributeValue> fields) {
@@ -30,10 +30,6 @@ public final class Item {
 
     public Map<String, AttributeValue> fields() {
         return fields;
-    }
-
-    public Key key() {
-        return Key.of(fields);
     }
 
     // ---- writing ----
@@ -80,36 +76,39 @@ public final class Item {
 
     // ---- reading ----
 
-    public String text(String name) {
-        return findText(name).orElseThrow(() -> missing(name));
-    }
-
+    @Override
     public Optional<String> findText(String name) {
         return field(name).map(AttributeValue::s);
     }
 
-    public long number(String name) {
-        return findNumber(name).orElseThrow(() -> missing(name));
-    }
-
+    @Override
     public Optional<Long> findNumber(String name) {
         return field(name).map(AttributeValue::n).map(Long::valueOf);
     }
 
-    public boolean flag(String name) {
-        return field(name).map(AttributeValue::bool).orElseThrow(() -> missing(name));
+    @Override
+    public Optional<Boolean> findFlag(String name) {
+        return field(name).map(AttributeValue::bool);
     }
 
-    public Instant time(String name) {
-        return Instant.parse(text(name));
-    }
-
+    @Override
     public Optional<Instant> findTime(String name) {
         return findText(name).map(Instant::parse);
     }
 
+    @Override
     public List<String> texts(String name) {
         return list(name).stream().map(AttributeValue::s).toList();
+    }
+
+    @Override
+    public Optional<Item> findPart(String name) {
+        return field(name).map(value -> new Item(value.m()));
+    }
+
+    @Override
+    public void eachPart(String name, BiConsumer<String, ItemReader> show) {
+        map(name).forEach((member, value) -> show.accept(member, new Item(value.m())));
     }
 
     /// The elements of a list; none when the field is not there.
@@ -126,11 +125,6 @@ public final class Item {
         @Nullable
         AttributeValue value = fields.get(name);
         return Optional.ofNullable(value);
-    }
-
-    private RuntimeException missing(String name) {
-        return fields.containsKey(Fields.PK) ? new CorruptItemException(key(), "has no field " + name)
-                : new IllegalStateException("a part of an item has no field " + name);
     }
 
     @Override

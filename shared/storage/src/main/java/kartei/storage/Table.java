@@ -2,11 +2,10 @@ package kartei.storage;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import kartei.domain.Limits;
@@ -63,15 +62,7 @@ public final class Table {
 
     /// The same with some fields only, or members of them, each named by its path; none named means all.
     public Map<Key, Item> getAll(Collection<Key> keys, List<List<String>> paths) {
-        var distinct = List.copyOf(new LinkedHashSet<>(keys));
-        var chunks = new ArrayList<List<Key>>();
-        for (int from = 0; from < distinct.size(); from += Limits.BATCH_GET_KEYS_MAX) {
-            chunks.add(distinct.subList(from, Math.min(distinct.size(), from + Limits.BATCH_GET_KEYS_MAX)));
-        }
-        var found = new HashMap<Key, Item>();
-        Together.all(chunks.stream().<Supplier<Map<Key, Item>>>map(chunk -> () -> batches.get(chunk, paths)).toList())
-                .forEach(found::putAll);
-        return found;
+        return batches.get(keys, paths);
     }
 
     /// Reads a piece of a partition, its own writes included; at most `limit` items.
@@ -120,6 +111,17 @@ public final class Table {
         var response = unlessThrottled(
                 () -> dynamo.query(Queries.of(name, Optional.of(index), pk, range, ascending).limit(limit).build()));
         return new Piece(response.items().stream().map(Item::of).toList(), response.hasLastEvaluatedKey());
+    }
+
+    /// The same for walks over very many: `each` reads its items, one after the other, from the bytes of the answer. Says after
+    /// which sort key there may be more; nothing at the end.
+    Optional<String> walk(Index index, String pk, Range range, int limit, Consumer<ItemReader> each) {
+        var request = Queries.of(name, Optional.of(index), pk, range, true)
+                .limit(limit)
+                .overrideConfiguration(call -> call.addPlugin(new PageTap(each)::watch))
+                .build();
+        var response = unlessThrottled(() -> dynamo.query(request));
+        return Optional.ofNullable(response.lastEvaluatedKey().get(index.sortField())).map(AttributeValue::s);
     }
 
     /// Items of a partition, and whether there are more.

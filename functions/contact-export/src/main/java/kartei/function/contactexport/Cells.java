@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import kartei.domain.contact.Contact;
-import kartei.domain.contact.Source;
 import kartei.domain.export.Column;
 import kartei.domain.export.ExportPlan;
 import kartei.domain.export.Layout;
@@ -65,26 +64,25 @@ final class Cells {
         var contact = entry.contact().contact();
         int rows = 0;
         for (var attribute : attributes) {
-            var source = attribute.source(contact);
+            var said = attribute.said(contact);
             if (attribute.isVip() && contact.vip()) {
                 ofVip(attribute, entry, row);
                 rows++;
-            } else if (source.isPresent()) {
-                ofValue(attribute, source.get(), entry, row);
+            } else if (said.isPresent()) {
+                ofValue(attribute, said.get(), entry, row);
                 rows++;
             }
         }
         return rows;
     }
 
-    private void ofValue(ReportedAttribute attribute, Source source, Entry entry, Row row) {
-        var stored = attribute.stored(entry.contact().contact(), source);
+    private void ofValue(ReportedAttribute attribute, ReportedAttribute.Said said, Entry entry, Row row) {
         for (int at = 0; at < columns.size(); at++) {
             switch (columns.get(at)) {
                 case Column.Fixed.ATTRIBUTE -> row.cell(CellType.TEXT, attribute.key());
-                case Column.Fixed.VALUE -> row.cell(attribute.type(), attribute.text(stored));
-                case Column.Fixed.SOURCE -> row.cell(CellType.TEXT, source.word());
-                case Column.Fixed.UPDATED_AT -> row.cell(CellType.TIME, times.text(stored.at()));
+                case Column.Fixed.VALUE -> row.cell(attribute.type(), attribute.text(said.value()));
+                case Column.Fixed.SOURCE -> row.cell(CellType.TEXT, said.source().word());
+                case Column.Fixed.UPDATED_AT -> row.cell(CellType.TIME, times.text(said.value().at()));
                 case Column _ -> parts.get(at).put(entry, row);
             }
         }
@@ -112,11 +110,11 @@ final class Cells {
     private static OfContact value(ReportedAttribute attribute) {
         return (entry, row) -> {
             var contact = entry.contact().contact();
-            var source = attribute.source(contact);
+            var said = attribute.said(contact);
             if (attribute.isVip()) {
                 row.cell(CellType.FLAG, Boolean.toString(contact.vip()));
-            } else if (source.isPresent()) {
-                row.cell(attribute.type(), attribute.text(attribute.stored(contact, source.get())));
+            } else if (said.isPresent()) {
+                row.cell(attribute.type(), attribute.text(said.get().value()));
             } else {
                 row.empty();
             }

@@ -49,20 +49,21 @@ final class ReportedAttribute {
         return type() == CellType.FLAG;
     }
 
-    /// Who said the value that counts, if there is one: of a platform attribute only on its own media (S18).
-    Optional<Source> source(Contact contact) {
+    /// A value and who said it.
+    record Said(Source source, StoredValue value) {}
+
+    /// The value that counts, if there is one: of a platform attribute only on its own media (S18).
+    Optional<Said> said(Contact contact) {
         if (definition.isEmpty() || !definition.get().appliesTo(contact.medium())) {
             return Optional.empty();
         }
-        return contact.valuesOf(column.definitionId()).effectiveSource(definition.get());
-    }
-
-    StoredValue stored(Contact contact, Source source) {
-        return contact.valuesOf(column.definitionId()).from(source).orElseThrow();
+        var values = contact.valuesOf(column.definitionId());
+        return values.effectiveSource(definition.get())
+                .map(source -> new Said(source, values.from(source).orElseThrow()));
     }
 
     /// The text as it was typed, or the label of the option.
     String text(StoredValue value) {
-        return labels.getOrDefault(value.value(), value.value());
+        return labels.isEmpty() ? value.value() : labels.getOrDefault(value.value(), value.value());
     }
 }

@@ -58,11 +58,12 @@ final class WriteRows {
             return Work.Slice.last(0);
         }
         var rows = new Rows(workspaces.open(ws), export.plan());
+        var walk = directory.walk(ws);
         var next = Optional.of(place.after());
         var seen = 0L;
         var pages = 0;
         do {
-            var page = page(ws, export.plan(), place.shard(), next.get());
+            var page = page(ws, export.plan(), walk, place.shard(), next.get());
             rows.add(page.contacts());
             seen += page.contacts().size();
             next = page.next();
@@ -80,10 +81,10 @@ final class WriteRows {
         return plan.format() == ExportFormat.XLSX && assignment.job().progress().found() > Limits.EXCEL_ROWS_MAX;
     }
 
-    private Directory.Living page(WorkspaceId ws, ExportPlan plan, int shard, String after) {
+    private Directory.Living page(WorkspaceId ws, ExportPlan plan, Directory.Walk walk, int shard, String after) {
         return plan.contact()
                 .map(contact -> new Directory.Living(contacts.find(ws, contact).stream().toList(), Optional.empty()))
-                .orElseGet(() -> directory.living(ws, shard, after, Limits.DIRECTORY_PAGE_ITEMS_MAX));
+                .orElseGet(() -> walk.living(shard, after, Limits.DIRECTORY_PAGE_ITEMS_MAX));
     }
 
     private ExportPart put(WorkspaceId ws, Export export, ExportPlace place, Rows rows) {

@@ -17,9 +17,13 @@ public record AttributeValues(Map<Source, StoredValue> bySource, long rev) {
     public static final AttributeValues NONE = new AttributeValues(Map.of(), 0);
 
     public AttributeValues {
+        bySource = bySource.size() < 2 ? Map.copyOf(bySource) : inOrder(bySource);
+    }
+
+    private static Map<Source, StoredValue> inOrder(Map<Source, StoredValue> bySource) {
         var ordered = new EnumMap<Source, StoredValue>(Source.class);
         ordered.putAll(bySource);
-        bySource = Collections.unmodifiableMap(ordered);
+        return Collections.unmodifiableMap(ordered);
     }
 
     /// The source whose value counts for this attribute, by the precedence that `Source` states: the CRM's only while the CRM

@@ -14,8 +14,10 @@ public enum Source {
     /// The one that counts first.
     static final List<Source> BY_PRECEDENCE = List.of(values());
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     public static Source of(String word) {
