@@ -47,7 +47,9 @@ final class Batches {
                     () -> dynamo.batchGetItem(request -> request.requestItems(Map.of(table, pending))));
             response.responses()
                     .getOrDefault(table, List.of())
-                    .forEach(fields -> found.put(Key.of(fields), Item.of(fields)));
+                    .stream()
+                    .map(Item::of)
+                    .forEach(item -> found.put(item.key(), item));
             var left = response.unprocessedKeys().get(table);
             if (left == null) {
                 return found;

@@ -1,5 +1,7 @@
 package kartei.storage;
 
+import java.util.function.Function;
+
 import kartei.domain.WorkspaceId;
 
 /// A noun and its item: `decode(encode(noun))` is the noun, and the other way round.
@@ -10,8 +12,13 @@ interface ItemCodec<T> {
 
     /// Reads a stored item; a rule of the noun that the item breaks is our defect, not the caller's.
     default T read(Item item) {
+        return read(item, this::decode);
+    }
+
+    /// The same in another way of decoding.
+    static <I extends ItemReader, T> T read(I item, Function<I, T> decode) {
         try {
-            return decode(item);
+            return decode.apply(item);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new CorruptItemException(item.key(), e);
         }

@@ -30,12 +30,16 @@ final class JsonScan {
     byte peek() {
         while (at < bytes.length) {
             byte next = bytes[at];
-            if (next > ' ') {
+            if (!isWhite(next)) {
                 return next;
             }
             at++;
         }
         throw malformed();
+    }
+
+    private static boolean isWhite(byte octet) {
+        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
     }
 
     void pass(char wanted) {

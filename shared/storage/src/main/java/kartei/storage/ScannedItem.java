@@ -11,7 +11,7 @@ final class ScannedItem implements ItemReader {
     private final ScannedFields fields;
     private final int first;
     private final int end;
-    /// Where the last one was found: readers ask for fields about in the order in which they lie.
+    /// Behind the one found last: readers ask for fields about in the order in which they lie.
     private int near;
 
     ScannedItem(ScannedFields fields, int first, int end) {
@@ -27,7 +27,7 @@ final class ScannedItem implements ItemReader {
             found = fields.find(first, near, name);
         }
         if (found >= 0) {
-            near = found;
+            near = fields.next(found);
         }
         return found;
     }

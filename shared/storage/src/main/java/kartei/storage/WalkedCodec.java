@@ -9,12 +9,8 @@ interface WalkedCodec<T> extends ItemCodec<T> {
         return decode((ItemReader) item);
     }
 
-    /// Reads an item of a page; a rule of the noun that the item breaks is our defect, not the caller's.
+    /// `read` for an item of a page.
     default T walked(ItemReader item) {
-        try {
-            return decode(item);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new CorruptItemException(item.key(), e);
-        }
+        return ItemCodec.<ItemReader, T>read(item, this::decode);
     }
 }

@@ -109,7 +109,7 @@ class ScannedPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "{\"Items\"", "{\"Items\":[{\"a\":{\"S\":\"x",
             "{\"Items\":[{\"a\":{\"S\":1}}]}", "{\"Items\":[{\"a\":\"x\"}]}", "{\"Items\":[{}{}]}",
-            "{\"Items\":[{\"a\":{\"S\":\"x\"}]}", "{\"Count\":}", "{\"Items\":[{\"a\":{\"M\":[]}}]}",
+            "{\"Items\":[{\"a\":{\"S\":\"x\"}]}", "{\"Count\":}", "{é\"Count\":1}", "{\"Items\":[{\"a\":{\"M\":[]}}]}",
             "{\"Items\":[{\"a\":{\"S\":\"x\\"})
     @DisplayName("is refused where it is not what DynamoDB writes")
     void isRefused(String text) {
