@@ -117,29 +117,30 @@ final class ContactCodec implements WalkedCodec<Contact> {
 
     private static Map<String, AttributeValues> stored(ItemReader contact) {
         var values = new HashMap<String, AttributeValues>();
-        contact.eachPart(VALUES, (id, attribute) -> values.put(id, attribute(attribute)));
+        contact.findPart(VALUES)
+                .ifPresent(part -> part.eachPart((id, attribute) -> values.put(id, attribute(attribute))));
         return values;
     }
 
     private static AttributeValues attribute(ItemReader attribute) {
-        Map<Source, StoredValue> bySource = Map.of();
-        for (var source : Source.values()) {
-            var part = attribute.findPart(source.word());
-            if (part.isPresent()) {
-                bySource = with(bySource, source, said(part.get()));
-            }
-        }
-        return new AttributeValues(bySource, attribute.number("rev"));
+        var bySource = new BySource();
+        attribute.eachPart((word, part) -> Source.find(word).ifPresent(source -> bySource.put(source, said(part))));
+        return new AttributeValues(bySource.said, attribute.number("rev"));
     }
 
     /// Nearly always there is only one.
-    private static Map<Source, StoredValue> with(Map<Source, StoredValue> others, Source source, StoredValue value) {
-        if (others.isEmpty()) {
-            return Map.of(source, value);
+    private static final class BySource {
+        private Map<Source, StoredValue> said = Map.of();
+
+        void put(Source source, StoredValue value) {
+            if (said.isEmpty()) {
+                said = Map.of(source, value);
+            } else {
+                var all = new EnumMap<Source, StoredValue>(said);
+                all.put(source, value);
+                said = all;
+            }
         }
-        var all = new EnumMap<Source, StoredValue>(others);
-        all.put(source, value);
-        return all;
     }
 
     private static StoredValue said(ItemReader value) {

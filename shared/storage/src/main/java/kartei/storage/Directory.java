@@ -1,9 +1,8 @@
 package kartei.storage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -80,13 +79,20 @@ public final class Directory {
         /// not have an activity beside its contact.
         public Living living(int shard, String after, int limit) {
             var page = page(ws, shard, after, limit);
-            var active = active(ws, page.contacts(), page.activities());
             var living = new ArrayList<LiveContact>();
+            var alone = new ArrayList<Contact>();
+            var activities = new Activities(page.activities());
             for (var contact : page.contacts()) {
-                var activity = active.get(contact.id());
-                if (activity != null && !gone().contains(contact.id())) {
-                    living.add(new LiveContact(contact, activity));
-                }
+                activities.of(contact.id())
+                        .ifPresentOrElse(activity -> living.add(new LiveContact(contact, activity)),
+                                () -> alone.add(contact));
+            }
+            if (!alone.isEmpty()) {
+                living.addAll(alive(ws, alone));
+                living.sort(Comparator.comparing(LiveContact::id, ContactId.ORDER));
+            }
+            if (!page.contacts().isEmpty() && !gone().isEmpty()) {
+                living.removeIf(contact -> gone().contains(contact.id()));
             }
             return new Living(living, page.next());
         }
@@ -116,23 +122,32 @@ public final class Directory {
         return new Page(contacts, active, next);
     }
 
-    /// The activities of these contacts: those among the items read, the others from the table.
-    private Map<ContactId, Activity> active(WorkspaceId ws, List<Contact> contacts, List<Activity> read) {
-        var active = new HashMap<ContactId, Activity>();
-        read.forEach(one -> active.put(one.contact(), one));
-        var missing = contacts.stream()
-                .map(Contact::id)
-                .filter(id -> !active.containsKey(id))
-                .map(id -> Keys.activity(ws, id))
-                .toList();
-        if (!missing.isEmpty()) {
-            table.getAll(missing)
-                    .values()
-                    .stream()
-                    .map(activities::read)
-                    .forEach(one -> active.put(one.contact(), one));
+    /// The activities of a page, each to be asked for in the order of the contacts, which is that of the page.
+    private static final class Activities {
+        private final List<Activity> inOrder;
+        private int at;
+
+        Activities(List<Activity> inOrder) {
+            this.inOrder = inOrder;
         }
-        return active;
+
+        Optional<Activity> of(ContactId contact) {
+            while (at < inOrder.size() && ContactId.ORDER.compare(inOrder.get(at).contact(), contact) < 0) {
+                at++;
+            }
+            return at < inOrder.size() && inOrder.get(at).contact().equals(contact) ? Optional.of(inOrder.get(at))
+                    : Optional.empty();
+        }
+    }
+
+    /// Those of the contacts that have an activity in the table.
+    private List<LiveContact> alive(WorkspaceId ws, List<Contact> contacts) {
+        var found = table.getAll(contacts.stream().map(contact -> Keys.activity(ws, contact.id())).toList());
+        return contacts.stream()
+                .flatMap(contact -> Optional.ofNullable(found.get(Keys.activity(ws, contact.id())))
+                        .map(item -> new LiveContact(contact, activities.read(item)))
+                        .stream())
+                .toList();
     }
 
     /// All contacts, in one round trip; nothing when there are too many to be read while somebody waits.

@@ -107,8 +107,12 @@ public final class Item implements ItemReader {
     }
 
     @Override
-    public void eachPart(String name, BiConsumer<String, ItemReader> show) {
-        map(name).forEach((member, value) -> show.accept(member, new Item(value.m())));
+    public void eachPart(BiConsumer<String, ItemReader> show) {
+        fields.forEach((name, value) -> {
+            if (value.hasM()) {
+                show.accept(name, new Item(value.m()));
+            }
+        });
     }
 
     /// The elements of a list; none when the field is not there.

@@ -22,8 +22,8 @@ interface ItemReader {
     /// A map.
     Optional<? extends ItemReader> findPart(String name);
 
-    /// Shows the maps that are members of a map, with their names; none when the field is not there.
-    void eachPart(String name, BiConsumer<String, ItemReader> show);
+    /// Shows the maps among its fields, with their names.
+    void eachPart(BiConsumer<String, ItemReader> show);
 
     default String text(String name) {
         return findText(name).orElseThrow(() -> missing(name));

@@ -2,6 +2,8 @@ package kartei.storage;
 
 /// Goes over the bytes of a JSON text that DynamoDB has made, from value to value, without making anything of them.
 final class JsonScan {
+    private static final int HEAD = "{'S':".length();
+
     private final byte[] bytes;
     private int at;
     private int from;
@@ -28,14 +30,16 @@ final class JsonScan {
 
     /// The next byte that is not white space; stays before it.
     byte peek() {
-        while (at < bytes.length) {
-            byte next = bytes[at];
-            if (!isWhite(next)) {
-                return next;
-            }
+        if (at < bytes.length && bytes[at] > ' ') {
+            return bytes[at];
+        }
+        while (at < bytes.length && isWhite(bytes[at])) {
             at++;
         }
-        throw malformed();
+        if (at == bytes.length) {
+            throw malformed();
+        }
+        return bytes[at];
     }
 
     private static boolean isWhite(byte octet) {
@@ -77,6 +81,19 @@ final class JsonScan {
             }
         }
         throw malformed();
+    }
+
+    /// Goes over the head of a value, up to the colon behind its type, when it is written as DynamoDB does, `{"S":`; says the
+    /// type. Otherwise it stays, and says 0.
+    byte head() {
+        if (at + HEAD > bytes.length || bytes[at] != '{'
+                || bytes[at + 1] != '"'
+                || bytes[at + 3] != '"'
+                || bytes[at + 4] != ':') {
+            return 0;
+        }
+        at += HEAD;
+        return bytes[at - 3];
     }
 
     /// Goes over any value.

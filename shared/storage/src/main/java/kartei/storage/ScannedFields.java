@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /// Where the fields of one item lie in the bytes of a page. Used again for the next item.
 final class ScannedFields {
     /// Of each field: where its name begins, the name's length with its first and its last byte, its type, where its value
@@ -19,6 +21,11 @@ final class ScannedFields {
     private static final int FIELDS_AT_FIRST = 256;
 
     private static final int BYTE = 0xFF;
+    private static final int DECIMAL = 10;
+    /// What is longer is read by the JDK.
+    private static final int SHORT_NUMBER = 18;
+    /// A power of two.
+    private static final int NAMES = 256;
 
     static final int TEXT = 'S';
     static final int ESCAPED_TEXT = 's';
@@ -33,6 +40,12 @@ final class ScannedFields {
     private final byte[] bytes;
     private int[] fields = new int[FIELDS_AT_FIRST * ENTRY];
     private int length;
+    /// Names that were asked for as texts: the same few come with every item.
+    private final @Nullable String[] names = new String[NAMES];
+    /// The time that was read last, and where it stands: what is filled in together has one time.
+    private @Nullable Instant lastTime;
+    private int lastTimeFrom;
+    private int lastTimeTo;
 
     ScannedFields(byte[] bytes) {
         this.bytes = bytes;
@@ -65,6 +78,10 @@ final class ScannedFields {
         return (length << Short.SIZE) | ((first & BYTE) << Byte.SIZE) | (last & BYTE);
     }
 
+    private static int looks(String name) {
+        return looks(name.length(), name.charAt(0), name.charAt(name.length() - 1));
+    }
+
     void ended(int field, int type, int from, int to) {
         fields[field + TYPE] = type;
         fields[field + FROM] = from;
@@ -75,7 +92,7 @@ final class ScannedFields {
     /// The field of this name among those from one to before another, or less than 0.
     int find(int from, int to, String name) {
         int[] known = fields;
-        int looks = looks(name.length(), name.charAt(0), name.charAt(name.length() - 1));
+        int looks = looks(name);
         for (int field = from; field < to; field = known[field + NEXT]) {
             if (known[field + LOOKS] == looks && isNamed(known[field], name)) {
                 return field;
@@ -108,7 +125,19 @@ final class ScannedFields {
 
     String name(int field) {
         int from = fields[field];
-        return JsonStrings.text(bytes, from, from + (fields[field + LOOKS] >>> Short.SIZE));
+        int looks = fields[field + LOOKS];
+        int at = (looks ^ (looks >>> Byte.SIZE) ^ (looks >>> Short.SIZE)) & (NAMES - 1);
+        var known = names[at];
+        if (known != null && looks == looks(known) && isNamed(from, known)) {
+            return known;
+        }
+        int size = looks >>> Short.SIZE;
+        var name = JsonStrings.text(bytes, from, from + size);
+        // One with an escape is shorter than what stands there, and could be taken for another.
+        if (size > 0 && name.length() == size) {
+            names[at] = name;
+        }
+        return name;
     }
 
     String text(int field) {
@@ -118,7 +147,31 @@ final class ScannedFields {
                 : new String(bytes, from, to - from, UTF_8);
     }
 
+    long number(int field) {
+        int from = fields[field + FROM];
+        int to = fields[field + TO];
+        if (from == to || to - from > SHORT_NUMBER) {
+            return Long.parseLong(text(field));
+        }
+        long number = 0;
+        for (int at = from; at < to; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit >= DECIMAL) {
+                return Long.parseLong(text(field));
+            }
+            number = number * DECIMAL + digit;
+        }
+        return number;
+    }
+
     Instant time(int field) {
-        return Times.instant(bytes, fields[field + FROM], fields[field + TO]);
+        int from = fields[field + FROM];
+        int to = fields[field + TO];
+        if (lastTime == null || !Arrays.equals(bytes, from, to, bytes, lastTimeFrom, lastTimeTo)) {
+            lastTime = Times.instant(bytes, from, to);
+            lastTimeFrom = from;
+            lastTimeTo = to;
+        }
+        return lastTime;
     }
 }

@@ -46,7 +46,7 @@ final class ScannedItem implements ItemReader {
     @Override
     public Optional<Long> findNumber(String name) {
         int field = find(name);
-        return field >= 0 && fields.type(field) == ScannedFields.NUMBER ? Optional.of(Long.valueOf(fields.text(field)))
+        return field >= 0 && fields.type(field) == ScannedFields.NUMBER ? Optional.of(fields.number(field))
                 : Optional.empty();
     }
 
@@ -91,12 +91,8 @@ final class ScannedItem implements ItemReader {
     }
 
     @Override
-    public void eachPart(String name, BiConsumer<String, ItemReader> show) {
-        int map = find(name);
-        if (map < 0 || fields.type(map) != ScannedFields.MAP) {
-            return;
-        }
-        for (int field = fields.firstMember(map); field < fields.next(map); field = fields.next(field)) {
+    public void eachPart(BiConsumer<String, ItemReader> show) {
+        for (int field = first; field < end; field = fields.next(field)) {
             if (fields.type(field) == ScannedFields.MAP) {
                 show.accept(fields.name(field), part(field));
             }

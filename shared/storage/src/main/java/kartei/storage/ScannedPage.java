@@ -91,9 +91,7 @@ final class ScannedPage {
 
     /// A value behind its type, such as `{"S": "…"}`.
     private void typed(int field) {
-        scan.pass('{');
         int type = type();
-        scan.pass(':');
         switch (type) {
             case TEXT, NUMBER -> {
                 scan.string();
@@ -118,9 +116,15 @@ final class ScannedPage {
     }
 
     private int type() {
+        int type = scan.head();
+        if (type != 0) {
+            return type;
+        }
+        scan.pass('{');
         scan.string();
         int from = scan.from();
         int length = scan.at() - 1 - from;
+        scan.pass(':');
         if (length == 1) {
             return bytes[from];
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,52 @@ class ScannedPageTest {
 
     private static Map<String, Optional<Long>> parts(ItemReader item) {
         var parts = new TreeMap<String, Optional<Long>>();
-        item.eachPart("parts",
-                (name, part) -> parts.put(name, part.findPart("inner").flatMap(inner -> inner.findNumber("y"))));
+        item.findPart("parts")
+                .orElseThrow()
+                .eachPart((name, part) -> parts.put(name,
+                        part.findPart("inner").flatMap(inner -> inner.findNumber("y"))));
         return parts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "7", "-7", "1234567890", "999999999999999999", "1234567890123456789",
+            "9223372036854775807", "-9223372036854775808"})
+    @DisplayName("has whole numbers of any length")
+    void hasNumbersOfAnyLength(String number) {
+        assertThat(ScannedPageTest.<Object>of("{\"n\":{\"N\":\"" + number + "\"}}", item -> item.number("n")))
+                .isEqualTo(Long.valueOf(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1E3", "", "-", "9223372036854775808", "99999999999999999999"})
+    @DisplayName("has no number where it is not a whole one, or too large")
+    void hasNoOtherNumbers(String number) {
+        assertThatThrownBy(() -> of("{\"n\":{\"N\":\"" + number + "\"}}", item -> item.number("n")))
+                .isInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    @DisplayName("has the times of each field, where the same comes again and where another does")
+    void hasTimesThatComeAgain() {
+        assertThat(ScannedPageTest.<Object>of("""
+                {"a":{"S":"2026-11-22T10:11:12.345Z"},"b":{"S":"2026-11-22T10:11:12.345Z"},
+                 "c":{"S":"2026-11-22T10:11:12.346Z"},"d":{"S":"2026-11-22T10:11:12Z"}}""",
+                item -> Stream.of("a", "b", "c", "d", "a").map(item::time).toList()))
+                .isEqualTo(Stream.of("2026-11-22T10:11:12.345Z", "2026-11-22T10:11:12.345Z", "2026-11-22T10:11:12.346Z",
+                        "2026-11-22T10:11:12Z", "2026-11-22T10:11:12.345Z").map(Instant::parse).toList());
+    }
+
+    @Test
+    @DisplayName("has the names of maps, of which one with an escape is not taken for another that reads like it")
+    void hasNames() {
+        var names = new ArrayList<String>();
+        var part = "{\"a\\\\u0021\":{\"M\":{}},\"a\\u0021\":{\"M\":{}},\"axu0021\":{\"M\":{}},\"\":{\"M\":{}},\"é\":{\"M\":{}},\"x\":{\"S\":\"\"}}";
+        var page = "{\"Items\":[" + part + "," + part + "]}";
+
+        new ScannedPage(page.getBytes(UTF_8), item -> item.eachPart((name, _) -> names.add(name)));
+
+        var once = List.of("a\\u0021", "a!", "axu0021", "", "é");
+        assertThat(names).isEqualTo(Stream.concat(once.stream(), once.stream()).toList());
     }
 
     @Test

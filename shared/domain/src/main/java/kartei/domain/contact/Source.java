@@ -2,6 +2,7 @@ package kartei.domain.contact;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Who filled in a value. Of several, the effective one is the first here that has one (api.md, Contact).
 public enum Source {
@@ -18,6 +19,16 @@ public enum Source {
 
     public String word() {
         return word;
+    }
+
+    /// The source of this word, if there is one.
+    public static Optional<Source> find(String word) {
+        for (var source : BY_PRECEDENCE) {
+            if (source.word.equals(word)) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     public static Source of(String word) {
