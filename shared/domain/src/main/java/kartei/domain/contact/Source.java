@@ -31,7 +31,8 @@ public enum Source {
         return Optional.empty();
     }
 
+    /// The source of this word, which is one.
     public static Source of(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+        return find(word).orElseThrow(() -> new IllegalArgumentException("not a source"));
     }
 }
